@@ -1,0 +1,37 @@
+/** How a local org is started. Everything that could differ between two runs can be handed in. */
+import type { AllocationSizes } from './platform/events/eventAllocations.ts';
+import type { OrgClock } from './platform/clock.ts';
+import type { PlatformRules } from './platform/platformRules.ts';
+
+/** Test-only: parts of the org that fail on request. Each returns a reason, or undefined to work. */
+export interface OrgFaults {
+    /** Publishing of events, before anything reaches the bus. */
+    publish?(): string | undefined;
+    /** Use of a certificate's private key. */
+    certificate?(developerName: string): string | undefined;
+}
+
+export interface LocalOrgOptions {
+    /** Shown as the org's name; with `number` it makes the org id. */
+    readonly name: string;
+    /** Tells the local orgs of one process apart. Default: the next free one. */
+    readonly number?: number;
+    /** Default `admin@<name>.example`, lower case. */
+    readonly adminUsername?: string;
+    /** Undefined: no sockets; the org is used in process. 0: a free port. */
+    readonly port?: number;
+    readonly pubSubPort?: number;
+    /** Time, default the machine's. */
+    readonly clock?: OrgClock;
+    /** 0 inclusive to 1 exclusive; default `Math.random`. Also the source of ids and keys where no certificate needs better. */
+    readonly random?: () => number;
+    /** Queued work waits for `drain()`. Default false. */
+    readonly isManual?: boolean;
+    readonly rules?: Partial<PlatformRules>;
+    readonly allocations?: AllocationSizes;
+    readonly faults?: OrgFaults;
+    /** How often an idle subscription hears from the org; the platform promises 270 s. */
+    readonly keepAliveMs?: number;
+    /** Receives what the platform would write to its debug logs. */
+    readonly log?: (line: string) => void;
+}

@@ -1,0 +1,286 @@
+/**
+ * Opens and ends transactions: commit or roll back, then hand events to the bus and jobs to the work queue. A test's
+ * transaction is never committed; its events and jobs run inside it when the test says so.
+ */
+import { EmulatorBug } from '../../errors.ts';
+import type { ApexEngine, EventTriggerContext, RowError, RunningUser } from '../../runtime/host.ts';
+import { ApexException, ApexLimitExceeded } from '../../values/apexObject.ts';
+import type { OrgClock } from '../clock.ts';
+import type { DataSession } from '../dataSession.ts';
+import { ApexSubscriptions, type SubscriberConfiguration, type TriggerRun } from '../events/apexSubscriptions.ts';
+import type { EventAllocations } from '../events/eventAllocations.ts';
+import { EventBus } from '../events/eventBus.ts';
+import type { PublishCall } from '../events/eventPublisher.ts';
+import type { IdGenerator } from '../ids.ts';
+import type { PlatformRules } from '../platformRules.ts';
+import type { WorkQueue } from '../workQueue.ts';
+import { LimitCounters } from './limits.ts';
+import { Transaction, type EntryKind, type QueuedJob, type TestWindow } from './transaction.ts';
+
+/** What an org hands in; the functions look at its present state. */
+export interface TransactionEnvironment {
+    readonly clock: OrgClock;
+    readonly ids: IdGenerator;
+    readonly rules: PlatformRules;
+    readonly bus: EventBus;
+    readonly allocations: EventAllocations;
+    readonly queue: WorkQueue;
+    random(): number;
+    randomBytes(count: number): Buffer;
+    engine(): ApexEngine;
+    openSession(): DataSession;
+    userById(id: string): RunningUser | undefined;
+    userByUsername(username: string): RunningUser | undefined;
+    automatedProcessUserId(): string;
+    subscriberConfiguration(objectName: string): SubscriberConfiguration;
+    /** Test-only: why the bus takes no event now. */
+    publishFault(): string | undefined;
+    log(line: string): void;
+}
+
+export interface TransactionOptions {
+    readonly userId: string;
+    readonly entry: EntryKind;
+    readonly eventTrigger?: EventTriggerContext;
+    /** A test: rolled back at its end, whatever happens. */
+    readonly test?: { readonly seesAllData: boolean };
+    /** True if what was written stays although `error` ends the transaction. */
+    readonly keepsWork?: (error: unknown) => boolean;
+}
+
+export class TransactionRunner {
+    current: Transaction | undefined;
+    readonly environment: TransactionEnvironment;
+    readonly subscriptions: ApexSubscriptions;
+
+    constructor(environment: TransactionEnvironment) {
+        this.environment = environment;
+        this.subscriptions = new ApexSubscriptions(environment.bus, this.subscriberRuns((run) => { this.runCommitted(run); }), environment.rules);
+    }
+
+    run<T>(options: TransactionOptions, body: () => T): T {
+        const { environment } = this;
+        const engine = environment.engine();
+        const outer = this.current;
+        const transaction = this.open(options);
+        this.current = transaction;
+        engine.beginTransaction();
+        try {
+            const result = body();
+            if (options.test) transaction.session.rollback(0);
+            else this.commit(transaction);
+            return result;
+        } catch (error) {
+            if (!options.test && options.keepsWork?.(error)) this.commit(transaction);
+            else transaction.session.rollback(0);
+            throw error;
+        } finally {
+            engine.endTransaction();
+            this.current = outer;
+        }
+    }
+
+    userById(id: string): RunningUser | undefined {
+        return this.environment.userById(id);
+    }
+
+    newUuid(): string {
+        const bytes = this.environment.randomBytes(16);
+        bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+        bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+        return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+    }
+
+    publishRefusal(count: number): RowError | undefined {
+        const fault = this.environment.publishFault();
+        if (fault !== undefined) return { statusCode: 'PLATFORM_EVENT_PUBLISH_FAILED', message: fault, fields: [] };
+        if (this.current?.test || !this.environment.rules.eventAllocations || this.environment.allocations.tryPublish(count)) return undefined;
+        return {
+            statusCode: 'LIMIT_EXCEEDED',
+            message: 'The hourly limit for published platform events is exceeded',
+            fields: []
+        };
+    }
+
+    /** Puts the calls on the bus; which of them comes first is not promised, the order within one is. */
+    publishNow(calls: readonly PublishCall[]): void {
+        const { bus, queue, rules } = this.environment;
+        const ordered = rules.eventOrderPerCall ? this.shuffled(calls) : calls;
+        for (const call of ordered) {
+            bus.append(call.object.name, call.events);
+            if (call.callback !== null) queue.add(() => { this.runPublishCallback(call, true); });
+            if (this.environment.engine().hasTriggers(call.object.name)) {
+                queue.add(() => { this.subscriptions.deliver(call.object.name); });
+            }
+        }
+    }
+
+    startTest(transaction: Transaction): void {
+        const test = requireTest(transaction);
+        if (test.outerLimits) throw new ApexException('System.UnexpectedException', 'Test.startTest() can be called only once');
+        test.outerLimits = transaction.limits;
+        transaction.limits = this.newLimits('synchronous');
+    }
+
+    stopTest(transaction: Transaction): void {
+        const test = requireTest(transaction);
+        if (!test.outerLimits) throw new ApexException('System.UnexpectedException', 'Test.stopTest() without Test.startTest()');
+        this.deliverTestEvents(transaction, 'deliver');
+        this.runTestJobs(transaction);
+        transaction.limits = test.outerLimits;
+    }
+
+    deliverTestEvents(transaction: Transaction, outcome: 'deliver' | 'fail'): void {
+        const test = requireTest(transaction);
+        const calls = transaction.publishes.splice(0);
+        if (outcome === 'deliver') for (const call of calls) test.bus.append(call.object.name, call.events);
+        for (const call of calls) if (call.callback !== null) this.runPublishCallback(call, outcome === 'deliver');
+        for (const name of new Set(calls.map((call) => call.object.name))) test.subscriptions.deliver(name);
+    }
+
+    private open(options: TransactionOptions): Transaction {
+        const { environment } = this;
+        const user = environment.userById(options.userId);
+        if (!user) throw new EmulatorBug(`no user ${options.userId} to run as`);
+        return new Transaction({
+            session: environment.openSession(),
+            user,
+            entry: options.entry,
+            limits: this.newLimits(options.entry),
+            test: options.test && this.testWindow(options.test.seesAllData),
+            eventTrigger: options.eventTrigger
+        });
+    }
+
+    private newLimits(entry: EntryKind): LimitCounters {
+        const isAsynchronous = entry === 'future' || entry === 'queueable' || entry === 'scheduled';
+        return new LimitCounters(isAsynchronous ? 'asynchronous' : 'synchronous', this.environment.rules.governorLimits);
+    }
+
+    private commit(transaction: Transaction): void {
+        transaction.session.commit();
+        this.publishNow(transaction.publishes);
+        for (const queued of transaction.jobs) this.schedule(queued);
+    }
+
+    private schedule(queued: QueuedJob): void {
+        const { queue } = this.environment;
+        const task = (): void => {
+            this.runLogged(() => {
+                this.run({ userId: queued.userId, entry: queued.job.kind }, () => {
+                    this.environment.engine().runAsync(queued.job, queued.id);
+                });
+            });
+        };
+        if (queued.job.delayMinutes > 0) queue.addLater(queued.job.delayMinutes * 60_000, task);
+        else queue.add(task);
+    }
+
+    /** Work without a caller: what it throws can only be logged, as the platform does. */
+    private runLogged(work: () => void): void {
+        try {
+            work();
+        } catch (error) {
+            if (!(error instanceof ApexException) && !(error instanceof ApexLimitExceeded)) throw error;
+            this.environment.log(`asynchronous Apex failed: ${error.toString()}`);
+        }
+    }
+
+    private runPublishCallback(call: PublishCall, isSuccess: boolean): void {
+        const uuids = call.events.map((event) => event.eventUuid);
+        const job = {
+            kind: 'publishCallback' as const,
+            apexName: isSuccess ? 'onSuccess' : 'onFailure',
+            payload: { callback: call.callback, eventUuids: uuids },
+            cronExpression: undefined,
+            delayMinutes: 0
+        };
+        const userId = this.environment.automatedProcessUserId();
+        const id = this.environment.ids.next('707');
+        if (this.current?.test) this.runInside(this.current, { userId, entry: 'publishCallback' }, () => { this.environment.engine().runAsync(job, id); });
+        else this.runLogged(() => { this.run({ userId, entry: 'publishCallback' }, () => { this.environment.engine().runAsync(job, id); }); });
+    }
+
+    private subscriberRuns(run: (run: TriggerRun) => void): ConstructorParameters<typeof ApexSubscriptions>[1] {
+        return {
+            hasTriggers: (objectName) => this.environment.engine().hasTriggers(objectName),
+            configuration: (objectName) => this.environment.subscriberConfiguration(objectName),
+            run,
+            log: (line) => { this.environment.log(line); }
+        };
+    }
+
+    private runCommitted(run: TriggerRun): void {
+        const keepsWork = (error: unknown): boolean =>
+            error instanceof ApexLimitExceeded || (error instanceof ApexException && error.typeName !== 'EventBus.RetryableException');
+        this.run({ userId: this.subscriberUserId(run), entry: 'eventTrigger', eventTrigger: run.context, keepsWork }, () => { this.runEventTriggers(run); });
+    }
+
+    private runEventTriggers(run: TriggerRun): void {
+        const newRecords = run.events.map((event) => {
+            const record = event.record.copy();
+            record.isReadOnly = true;
+            return record;
+        });
+        this.environment.engine().runTriggers({ objectName: run.objectName, timing: 'after', operation: 'insert', newRecords, oldRecords: undefined });
+    }
+
+    private subscriberUserId(run: TriggerRun): string {
+        const configured = run.username === undefined ? undefined : this.environment.userByUsername(run.username)?.id;
+        return configured ?? this.environment.automatedProcessUserId();
+    }
+
+    private testWindow(seesAllData: boolean): TestWindow {
+        const bus = new EventBus(this.environment.clock, this.environment.rules);
+        const runs = this.subscriberRuns((run) => {
+            const transaction = this.current;
+            if (!transaction) throw new EmulatorBug('a test event is delivered outside its test');
+            const savepoint = transaction.setSavepoint();
+            try {
+                this.runInside(transaction, { userId: this.subscriberUserId(run), entry: 'eventTrigger', eventTrigger: run.context }, () => { this.runEventTriggers(run); });
+            } catch (error) {
+                if (error instanceof ApexException && error.typeName === 'EventBus.RetryableException') transaction.rollback(savepoint);
+                throw error;
+            }
+        });
+        return { bus, subscriptions: new ApexSubscriptions(bus, runs, this.environment.rules), seesAllData, outerLimits: undefined };
+    }
+
+    private runTestJobs(transaction: Transaction): void {
+        for (let queued = transaction.jobs.shift(); queued; queued = transaction.jobs.shift()) {
+            const { job, id, userId } = queued;
+            this.runInside(transaction, { userId, entry: job.kind }, () => { this.environment.engine().runAsync(job, id); });
+        }
+    }
+
+    /** As a transaction of its own as far as Apex can tell (statics, limits, user), but with the rows of the test. */
+    private runInside(transaction: Transaction, options: TransactionOptions, body: () => void): void {
+        const { frames, limits, entry, eventTrigger } = transaction;
+        const user = this.environment.userById(options.userId);
+        if (!user) throw new EmulatorBug(`no user ${options.userId} to run as`);
+        const engine = this.environment.engine();
+        transaction.limits = this.newLimits(options.entry);
+        transaction.frames = [transaction.frameFor(user)];
+        transaction.entry = options.entry;
+        transaction.eventTrigger = options.eventTrigger;
+        engine.beginTransaction();
+        try {
+            body();
+        } finally {
+            engine.endTransaction();
+            Object.assign(transaction, { frames, limits, entry, eventTrigger });
+        }
+    }
+
+    private shuffled<T>(items: readonly T[]): readonly T[] {
+        return items
+            .map((item) => ({ item, key: this.environment.random() }))
+            .sort((left, right) => left.key - right.key)
+            .map(({ item }) => item);
+    }
+}
+
+function requireTest(transaction: Transaction): TestWindow {
+    if (!transaction.test) throw new ApexException('System.UnexpectedException', 'Only a test may call this');
+    return transaction.test;
+}
