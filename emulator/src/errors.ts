@@ -30,13 +30,20 @@ export class ApexCompileError extends Error {
 /** A construct that a real org accepts and this emulator does not execute. Raised at deploy where it can be known. */
 export class UnsupportedApexError extends Error {
     readonly construct: string;
-    readonly position: SourcePosition | undefined;
+    position: SourcePosition | undefined;
 
     constructor(construct: string, position?: SourcePosition) {
-        super(`Not supported by the local org: ${construct}${position ? ` (${describePosition(position)})` : ''}`);
+        super(`Not supported by the local org: ${construct}`);
         this.name = 'UnsupportedApexError';
         this.construct = construct;
+        if (position) this.locate(position);
+    }
+
+    /** Says where, if nobody has: parts of the platform refuse without knowing the source. */
+    locate(position: SourcePosition): void {
+        if (this.position) return;
         this.position = position;
+        this.message += ` (${describePosition(position)})`;
     }
 }
 

@@ -27,6 +27,8 @@ export interface LocalOrgOptions {
     readonly random?: () => number;
     /** Queued work waits for `drain()`. Default false. */
     readonly isManual?: boolean;
+    /** Licences by name; default 1,000 of `Salesforce`, 100 of the others. */
+    readonly licences?: Readonly<Record<string, number>>;
     readonly rules?: Partial<PlatformRules>;
     readonly allocations?: AllocationSizes;
     readonly faults?: OrgFaults;

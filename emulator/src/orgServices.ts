@@ -153,14 +153,30 @@ export interface OrgServices {
     /** Undefined if there is no such user; inactive users are returned with `isActive` false. */
     userByUsername(username: string): (RunningUser & { readonly isActive: boolean }) | undefined;
     userById(id: string): (RunningUser & { readonly isActive: boolean }) | undefined;
+    /** False for inactive and for frozen users. */
+    maySignIn(userId: string): boolean;
     createSession(userId: string): Session;
-    /** Undefined if unknown, expired or revoked. */
+    /** Undefined if unknown, expired or revoked, and if the user may not sign in any more. */
     session(token: string): Session | undefined;
+    revokeSession(token: string): void;
 
     object(name: string): ObjectDescription | undefined;
     objects(): Iterable<ObjectDescription>;
+    /** Rights of a user, as describe and retrieve of whole records show them. */
+    objectRights(
+        userId: string,
+        object: ObjectDescription
+    ): { read: boolean; create: boolean; update: boolean; delete: boolean };
+    fieldRights(
+        userId: string,
+        object: ObjectDescription,
+        field: string
+    ): { read: boolean; create: boolean; update: boolean };
     /** Parses dynamic SOQL (no binds). Throws OrgRequestError 400 MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD. */
-    query(userId: string, text: string): { readonly query: SoqlQuery; readonly count: number | undefined; readonly rows: readonly ApexSObject[] };
+    query(
+        userId: string,
+        text: string
+    ): { readonly query: SoqlQuery; readonly count: number | undefined; readonly rows: readonly ApexSObject[] };
     /** In one transaction of its own, in user mode. */
     save(userId: string, request: SaveRequest): readonly RowOutcome[];
     /** Runs `body` in one transaction that is rolled back if it throws or returns false. */
@@ -174,12 +190,21 @@ export interface OrgServices {
     deploy(userId: string, files: readonly MetadataFile[], options: DeployOptions): DeployOutcome;
     components(): readonly ComponentRecord[];
 
+    /** One call of a client that counts against the daily allocation. */
+    countApiCall(): void;
     /** `limits` resource: name -> Max and Remaining. */
     usage(): ReadonlyMap<string, { readonly max: number; readonly remaining: number }>;
 
     /** Throws OrgRequestError 400 with errorCode of the Pub/Sub API when the replay id is none of this topic's. */
-    subscribe(userId: string, topicName: string, from: 'LATEST' | 'EARLIEST' | { readonly after: Buffer }): EventSubscription;
+    subscribe(
+        userId: string,
+        topicName: string,
+        from: 'LATEST' | 'EARLIEST' | { readonly after: Buffer }
+    ): EventSubscription;
     /** `/event/Foo__e` -> the event's object, or undefined. */
     topicObject(topicName: string): ObjectDescription | undefined;
-    publishEvents(userId: string, events: readonly ApexSObject[]): readonly { readonly replayId: Buffer; readonly error: string | undefined }[];
+    publishEvents(
+        userId: string,
+        events: readonly ApexSObject[]
+    ): readonly { readonly replayId: Buffer; readonly error: string | undefined }[];
 }

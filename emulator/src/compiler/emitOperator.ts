@@ -17,7 +17,12 @@ function required(operand: Operand): string {
     return operand.isNonNull ? operand.code : `(${operand.code} ?? N())`;
 }
 
-const decimalFunctions = { '+': 'addDecimals', '-': 'subtractDecimals', '*': 'multiplyDecimals', '/': 'divideDecimals' };
+const decimalFunctions = {
+    '+': 'addDecimals',
+    '-': 'subtractDecimals',
+    '*': 'multiplyDecimals',
+    '/': 'divideDecimals'
+};
 const doubleFunctions = { '+': 'addDoubles', '-': 'subtractDoubles', '*': 'multiplyDoubles', '/': 'divideDoubles' };
 
 function arithmetic(operator: '+' | '-' | '*' | '/', type: NumericType, left: string, right: string): string {
@@ -26,7 +31,9 @@ function arithmetic(operator: '+' | '-' | '*' | '/', type: NumericType, left: st
             if (operator === '*') return `Math.imul(${left}, ${right})`;
             return operator === '/' ? `O.divideIntegers(${left}, ${right})` : `(${left} ${operator} ${right} | 0)`;
         case 'Long':
-            return operator === '/' ? `O.divideLongs(${left}, ${right})` : `BigInt.asIntN(64, ${left} ${operator} ${right})`;
+            return operator === '/'
+                ? `O.divideLongs(${left}, ${right})`
+                : `BigInt.asIntN(64, ${left} ${operator} ${right})`;
         case 'Double':
             return `O.${doubleFunctions[operator]}(${left}, ${right})`;
         case 'Decimal':
@@ -50,7 +57,8 @@ function relational(operation: BinaryOperation & { kind: 'relational' }, left: O
 
 function equality(operation: BinaryOperation & { kind: 'equality' }, left: Operand, right: Operand): string {
     const not = operation.negated ? '!' : '';
-    if (left.expression?.kind === 'null' || right.expression?.kind === 'null') return `(${left.code} ${not || '='}== ${right.code})`;
+    if (left.expression?.kind === 'null' || right.expression?.kind === 'null')
+        return `(${left.code} ${not || '='}== ${right.code})`;
     switch (operation.operands) {
         case 'Integer':
         case 'Long':
@@ -70,8 +78,10 @@ function equality(operation: BinaryOperation & { kind: 'equality' }, left: Opera
 export function textOf(operand: Operand): string {
     const type = operand.expression?.type;
     if (type?.kind === 'primitive') {
-        if (type.name === 'String' || type.name === 'Id') return operand.isNonNull ? operand.code : `(${operand.code} ?? 'null')`;
-        if (type.name === 'Integer' || type.name === 'Long' || type.name === 'Boolean') return `String(${operand.code})`;
+        if (type.name === 'String' || type.name === 'Id')
+            return operand.isNonNull ? operand.code : `(${operand.code} ?? 'null')`;
+        if (type.name === 'Integer' || type.name === 'Long' || type.name === 'Boolean')
+            return `String(${operand.code})`;
     }
     return `$.toText(${operand.code})`;
 }

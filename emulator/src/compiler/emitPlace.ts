@@ -75,7 +75,8 @@ function staticPlace(place: PlaceOf<'staticPlace'>, scope: FunctionScope): Place
 
 function instancePlace(place: PlaceOf<'instancePlace'>, scope: FunctionScope, hold: Holder): PlaceCode {
     const setup: string[] = [];
-    const receiver = place.receiver && place.receiver.kind !== 'this' ? hold(scope.required(place.receiver), setup) : 'this';
+    const receiver =
+        place.receiver && place.receiver.kind !== 'this' ? hold(scope.required(place.receiver), setup) : 'this';
     if (usesAccessors(place, scope)) {
         const getter = JSON.stringify(`get ${place.field.toLowerCase()}`);
         const setter = JSON.stringify(`set ${place.field.toLowerCase()}`);
@@ -114,11 +115,11 @@ function recordFieldPlace(place: PlaceOf<'recordFieldPlace'>, scope: FunctionSco
     const receiver = hold(scope.expression(place.receiver), setup);
     const field = JSON.stringify(place.field);
     const family = place.type.kind === 'sobject' ? 'Parent' : place.type.kind === 'list' ? 'Children' : 'Field';
-    const read = `O.read${family}(${toleratesNull(place) ? receiver : `(${receiver} ?? N())`}, ${field})`;
+    const record = toleratesNull(place) ? receiver : `(${receiver} ?? N())`;
     return {
         setup,
-        read: isBoolean(place.type) ? `(${read} ?? O.defaultBoolean(${receiver}))` : read,
-        write: (value) => `O.write${family}(${receiver}, ${field}, ${value})`
+        read: `O.read${isBoolean(place.type) ? 'Checkbox' : family}(${record}, ${field})`,
+        write: (value) => `O.write${family === 'Parent' ? family : 'Field'}(${receiver}, ${field}, ${value})`
     };
 }
 

@@ -24,7 +24,9 @@ export class FunctionScope {
     leavesFrameAtEnd = false;
     /** Inside `System.runAs`, whose body is a function of its own. */
     isInRunAs = false;
-    loopDepthInRunAs = 0;
+    /** Variables that count the steps of the loops around, innermost last; `runAs` starts anew. */
+    loopCounters: string[] = [];
+    private loopCount = 0;
     private readonly emitExpression: FunctionOptions['emitExpression'];
     private readonly safeReceivers: string[] = [];
     private temporaryCount = 0;
@@ -50,6 +52,15 @@ export class FunctionScope {
     required(expression: BoundExpression): string {
         const code = this.expression(expression);
         return this.isNonNull(expression) ? code : `(${code} ?? N())`;
+    }
+
+    /** Emits a loop, whose body counts its steps in a local variable and hands them over in batches. */
+    loop(emit: () => string): string {
+        const counter = `b${++this.loopCount}`;
+        this.loopCounters.push(counter);
+        const code = emit();
+        this.loopCounters.pop();
+        return `{let ${counter} = 0;${code}$.count(${counter});}\n`;
     }
 
     temporary(): string {
@@ -113,7 +124,8 @@ const nonNullKinds: ReadonlySet<BoundExpression['kind']> = new Set([
 ]);
 
 /** Members of the library that never answer null, by name; they stand in the conditions of most loops. */
-const nonNullMembers = /^(size|length|isEmpty|contains|containsKey|indexOf|startsWith|endsWith|equals|isBlank|isNotBlank)\(/i;
+const nonNullMembers =
+    /^(size|length|isEmpty|contains|containsKey|indexOf|startsWith|endsWith|equals|isBlank|isNotBlank)\(/i;
 
 export function isNonNull(expression: BoundExpression, variables: ReadonlySet<number>): boolean {
     if (nonNullKinds.has(expression.kind)) return true;

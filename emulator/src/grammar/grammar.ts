@@ -70,12 +70,31 @@ export function positionOf(node: SyntaxNode, file: string): SourcePosition {
 
 /** Throws ApexCompileError with all syntax errors of the text. */
 export function parseSource(unit: SourceUnit, text: string, file: string): SyntaxNode {
+    const { tree, problems } = attemptParse(unit, text, file, predictionModes.sll);
+    if (problems.length === 0) return toSyntaxNode(tree);
+    const again = attemptParse(unit, text, file, predictionModes.ll);
+    if (again.problems.length > 0) throw new ApexCompileError(again.problems);
+    return toSyntaxNode(again.tree);
+}
+
+/**
+ * The parser's two ways to look ahead. What the quicker one reads without errors it reads as the full one does; an error of
+ * its own may be none of the text's. https://github.com/antlr/antlr4/blob/master/doc/faq/general.md
+ */
+const predictionModes = { sll: 0, ll: 1 } as const;
+
+function attemptParse(
+    unit: SourceUnit,
+    text: string,
+    file: string,
+    mode: number
+): { readonly tree: Tree; readonly problems: readonly CompileProblem[] } {
     const listener = new ProblemListener(file);
     const { parser } = apexParser.ApexParserFactory.createLexerAndParser(text, listener);
+    (parser as unknown as { _interp: { predictionMode: number } })._interp.predictionMode = mode;
     const tree = startRule(parser, unit);
     if (listener.problems.length === 0 && unit === 'query') refuseTrailingInput(parser, listener);
-    if (listener.problems.length > 0) throw new ApexCompileError(listener.problems);
-    return toSyntaxNode(tree);
+    return { tree, problems: listener.problems };
 }
 
 /** Names of the grammar's rules, and of the labelled alternatives that stand in for `expression` and `primary`. */
@@ -96,9 +115,11 @@ function startRule(parser: apexParser.ApexParser, unit: SourceUnit): Tree {
 function refuseTrailingInput(parser: apexParser.ApexParser, listener: ProblemListener): void {
     const next = parser.getCurrentToken();
     if (next.type !== apexParser.ApexParser.EOF) {
-        listener.apexSyntaxError(next.line, next.column, `extraneous input '${next.text}'`);
+        listener.apexSyntaxError(next.line, next.column, unexpectedToken(next.text));
     }
 }
+
+type SyntaxErrorReport = Parameters<apexParser.ApexErrorListener['syntaxError']>;
 
 class ProblemListener extends apexParser.ApexErrorListener {
     readonly problems: CompileProblem[] = [];
@@ -109,27 +130,34 @@ class ProblemListener extends apexParser.ApexErrorListener {
         this.file = file;
     }
 
+    override syntaxError(...[, offending, line, column, message]: SyntaxErrorReport): void {
+        const token = typeof offending === 'object' ? offending.text : undefined;
+        this.report(line, column, platformMessage(message, token));
+    }
+
     override apexSyntaxError(line: number, column: number, message: string): void {
-        this.problems.push({
-            message: platformMessage(message),
-            position: { file: this.file, line, column: column + 1 }
-        });
+        this.report(line, column, message);
+    }
+
+    private report(line: number, column: number, message: string): void {
+        this.problems.push({ message, position: { file: this.file, line, column: column + 1 } });
     }
 }
 
 /** The parser's wording into the platform's. */
-function platformMessage(message: string): string {
+function platformMessage(message: string, token: string | undefined): string {
     const missing = /^missing (.+) at '(.*)'$/s.exec(message);
     if (missing) return `Missing ${missing[1] ?? ''} at '${missing[2] ?? ''}'`;
-    const found = /^(?:mismatched|extraneous) input '(.*?)'(?: expecting.*)?$/s.exec(message);
-    if (found) return found[1] === '<EOF>' ? 'Unexpected <EOF>' : `Unexpected token '${found[1] ?? ''}'.`;
-    const stuck = /^no viable alternative at input '(.*)'$/s.exec(message);
-    if (stuck) return `Unexpected token '${(stuck[1] ?? '').split(/\s+/).at(-1) ?? ''}'.`;
-    const unread = /^token recognition error at: '(.*)'$/s.exec(message);
-    if (!unread) return `Unexpected syntax error: ${message}.`;
-    return unread[1]?.startsWith("'")
-        ? `Illegal string literal: ${unread[1]}`
-        : `Found punctuation symbol or operator '${unread[1] ?? ''}' that isn't valid in Apex.`;
+    if (token !== undefined) return unexpectedToken(token);
+    const unread = /^token recognition error at: '(.*)'$/s.exec(message)?.[1];
+    if (unread === undefined) return `Unexpected syntax error: ${message}.`;
+    return unread.startsWith("'")
+        ? `Illegal string literal: ${unread}`
+        : `Found punctuation symbol or operator '${unread}' that isn't valid in Apex.`;
+}
+
+function unexpectedToken(text: string): string {
+    return text === '<EOF>' ? 'Unexpected <EOF>' : `Unexpected token '${text}'.`;
 }
 
 const nodeNames = new Map<unknown, RuleName>(

@@ -51,6 +51,8 @@ export interface SObjectInfo {
     relationship(name: string): SObjectFieldInfo | undefined;
     /** Child relationship (`Contacts`, `Children__r`) by its name: the child object's API name. */
     childRelationship(name: string): string | undefined;
+    /** Its schema spelling, which keys `ApexSObject.children`. */
+    childRelationshipName(name: string): string | undefined;
     /** Custom metadata and custom settings have `getAll()`, `getInstance(...)`; events have no Id. */
     readonly category: 'record' | 'event' | 'metadata';
 }
@@ -63,4 +65,7 @@ export interface TypeLibrary {
     isNamespace(name: string): boolean;
     sobject(name: string): SObjectInfo | undefined;
     isCustomLabel(name: string): boolean;
+    /** What the platform has by that name and this library has not, `type System.Http`, `method System.String.x`; else undefined. */
+    missingType(name: string): string | undefined;
+    missingMethod(typeName: string, method: string): string | undefined;
 }

@@ -48,7 +48,9 @@ export function isNamed(manifest: Manifest, { componentType, fullName }: Compone
     if (members.includes(fullName)) return true;
     if (members.includes('*')) return componentType !== 'CustomObject' || fullName.includes('__');
     const parent = parentType(componentType);
-    return parent ? isNamed(manifest, { componentType: parent.xmlName, fullName: parentName(parent.xmlName, fullName) }) : false;
+    return parent
+        ? isNamed(manifest, { componentType: parent.xmlName, fullName: parentName(parent.xmlName, fullName) })
+        : false;
 }
 
 function parentName(parent: string, childName: string): string {

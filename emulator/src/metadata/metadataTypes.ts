@@ -48,7 +48,12 @@ export const metadataTypes: readonly MetadataType[] = [
     row('Layout', 'layouts', 'layout', parseStoredXml),
     row('LightningComponentBundle', 'lwc', undefined, parseLightningBundle),
     row('PermissionSet', 'permissionsets', 'permissionset', parsePermissions),
-    row('PlatformEventSubscriberConfig', 'PlatformEventSubscriberConfigs', 'platformEventSubscriberConfig', parseSubscriberConfig),
+    row(
+        'PlatformEventSubscriberConfig',
+        'PlatformEventSubscriberConfigs',
+        'platformEventSubscriberConfig',
+        parseSubscriberConfig
+    ),
     row('Profile', 'profiles', 'profile', parsePermissions),
     row('RemoteSiteSetting', 'remoteSiteSettings', 'remoteSite', () => {
         throw unsupported('RemoteSiteSetting; callouts do not leave it');

@@ -20,7 +20,7 @@ export function parseComponents(files: readonly MetadataFile[]): ParsedPackage {
             return body();
         } catch (error) {
             if (!(error instanceof ComponentError)) throw error;
-            problems.push({ ...name, fileName, problem: error.message, line: error.line, column: error.column });
+            problems.push(problemOf(name, fileName, error.message, error));
             return undefined;
         }
     };
@@ -48,9 +48,21 @@ export function parseComponents(files: readonly MetadataFile[]): ParsedPackage {
     return { components: parsed.filter((component) => isNamed(manifest, component)), deletions, problems };
 }
 
+function problemOf(
+    { componentType, fullName }: ComponentName,
+    fileName: string,
+    problem: string,
+    { line, column }: { readonly line?: number | undefined; readonly column?: number | undefined } = {}
+): ComponentProblem {
+    return { componentType, fullName, fileName, problem, line, column };
+}
+
 const packageName: ComponentName = { componentType: '', fullName: 'package.xml' };
 
-function groupFiles(files: readonly MetadataFile[]): { sources: [MetadataType, ComponentSource][]; strays: ComponentProblem[] } {
+function groupFiles(files: readonly MetadataFile[]): {
+    sources: [MetadataType, ComponentSource][];
+    strays: ComponentProblem[];
+} {
     const sources = new Map<string, [MetadataType, ComponentSource]>();
     const strays: ComponentProblem[] = [];
     for (const file of files) {
@@ -62,7 +74,9 @@ function groupFiles(files: readonly MetadataFile[]): { sources: [MetadataType, C
             const problem = type
                 ? `Not a file of ${type.xmlName}: ${file.path}`
                 : `Not supported by the local org: metadata of folder ${directory} (${file.path})`;
-            strays.push({ componentType: type?.xmlName ?? directory, fullName: rest.join('/'), fileName: file.path, problem, line: undefined, column: undefined });
+            strays.push(
+                problemOf({ componentType: type?.xmlName ?? directory, fullName: rest.join('/') }, file.path, problem)
+            );
             continue;
         }
         const earlier = sources.get(source.fileName)?.[1].files ?? [];
@@ -72,10 +86,16 @@ function groupFiles(files: readonly MetadataFile[]): { sources: [MetadataType, C
     return { sources: [...sources.values()], strays };
 }
 
-function sourceOf(type: MetadataType, rest: readonly string[], path: string): Omit<ComponentSource, 'files'> | undefined {
+function sourceOf(
+    type: MetadataType,
+    rest: readonly string[],
+    path: string
+): Omit<ComponentSource, 'files'> | undefined {
     const [name = ''] = rest;
     if (type.suffix === undefined) {
-        return rest.length > 1 ? { componentType: type.xmlName, fullName: name, fileName: `${type.directoryName}/${name}` } : undefined;
+        return rest.length > 1
+            ? { componentType: type.xmlName, fullName: name, fileName: `${type.directoryName}/${name}` }
+            : undefined;
     }
     const fileName = type.hasMetaFile ? path.replace(/-meta\.xml$/, '') : path;
     if (rest.length !== 1 || !fileName.endsWith(`.${type.suffix}`)) return undefined;
@@ -83,24 +103,25 @@ function sourceOf(type: MetadataType, rest: readonly string[], path: string): Om
     return { componentType: type.xmlName, fullName, fileName };
 }
 
-function manifestProblems(manifest: Manifest, parsed: readonly ParsedComponent[], isFailed: ReadonlySet<string>): ComponentProblem[] {
-    const none = { line: undefined, column: undefined };
+function manifestProblems(
+    manifest: Manifest,
+    parsed: readonly ParsedComponent[],
+    isFailed: ReadonlySet<string>
+): ComponentProblem[] {
     const unnamed = parsed
         .filter((component) => !isNamed(manifest, component) && !isPartOfNamed(manifest, component, parsed))
-        .map(({ componentType, fullName, fileName }) => ({ componentType, fullName, fileName, problem: 'Not in package.xml', ...none }));
+        .map((component) => problemOf(component, component.fileName, 'Not in package.xml'));
     const missing = namedComponents(manifest)
         .filter(({ componentType, fullName }) => !isFailed.has(`${componentType} ${fullName}`))
         .filter((name) => !parsed.some((component) => isSame(component, name)) && !isMentionedParent(name, parsed))
-        .map(({ componentType, fullName }) => ({
-            componentType,
-            fullName,
-            fileName: 'package.xml',
-            problem: isKnownType(componentType)
-                ? `An object '${fullName}' of type ${componentType} was named in package.xml, but was not found in zipped directory`
-                : `Not supported by the local org: metadata type ${componentType}`,
-            ...none
-        }));
+        .map((name) => problemOf(name, 'package.xml', missingText(name)));
     return [...unnamed, ...missing];
+}
+
+function missingText({ componentType, fullName }: ComponentName): string {
+    return isKnownType(componentType)
+        ? `An object '${fullName}' of type ${componentType} was named in package.xml, but was not found in zipped directory`
+        : `Not supported by the local org: metadata type ${componentType}`;
 }
 
 function isSame(left: ComponentName, right: ComponentName): boolean {
@@ -115,5 +136,7 @@ function isPartOfNamed(manifest: Manifest, component: ParsedComponent, parsed: r
 
 /** A file without settings of its own, as for fields of a standard object, still answers for the object's name. */
 function isMentionedParent({ componentType, fullName }: ComponentName, parsed: readonly ParsedComponent[]): boolean {
-    return componentType === 'CustomObject' && parsed.some((component) => component.fullName.startsWith(`${fullName}.`));
+    return (
+        componentType === 'CustomObject' && parsed.some((component) => component.fullName.startsWith(`${fullName}.`))
+    );
 }

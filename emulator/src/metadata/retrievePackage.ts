@@ -20,7 +20,9 @@ export async function buildRetrieveZip(
     const chosen = [...components].filter((component) => isNamed(manifest, component));
     const files = mergeByPath(chosen.flatMap((component) => component.files));
     const packageFile = { path: 'package.xml', content: Buffer.from(formatManifest(manifest)) };
-    const zip = await writeZip([...files, packageFile].map(({ path, content }) => ({ path: rootFolder + path, content })));
+    const zip = await writeZip(
+        [...files, packageFile].map(({ path, content }) => ({ path: rootFolder + path, content }))
+    );
     const missing = namedComponents(manifest).filter((name) => !chosen.some((component) => isPresent(component, name)));
     return { zip, components: chosen, missing };
 }

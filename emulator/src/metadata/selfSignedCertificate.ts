@@ -17,9 +17,10 @@ const yearMs = 365 * 86_400_000;
 export function createSelfSignedCertificate(commonName: string, keySize: 2048 | 4096, now: number): CertificateWithKey {
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: keySize });
     const expiresAt = now + (keySize === 4096 ? 2 : 1) * yearMs;
-    const name = sequence(encode(tag.set, sequence(objectIds.commonName, encode(tag.utf8String, Buffer.from(commonName)))));
+    const name = sequence(
+        encode(tag.set, sequence(objectIds.commonName, encode(tag.utf8String, Buffer.from(commonName))))
+    );
     const body = sequence(
-        encode(tag.version, encode(tag.integer, Buffer.from([0]))),
         encode(tag.integer, Buffer.concat([Buffer.from([1]), randomBytes(15)])),
         signatureAlgorithm,
         name,
@@ -28,7 +29,11 @@ export function createSelfSignedCertificate(commonName: string, keySize: 2048 | 
         publicKey.export({ type: 'spki', format: 'der' })
     );
     const signature = sign('RSA-SHA256', body, privateKey);
-    const certificate = sequence(body, signatureAlgorithm, encode(tag.bitString, Buffer.concat([Buffer.from([0]), signature])));
+    const certificate = sequence(
+        body,
+        signatureAlgorithm,
+        encode(tag.bitString, Buffer.concat([Buffer.from([0]), signature]))
+    );
     const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
     return {
         privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -37,7 +42,7 @@ export function createSelfSignedCertificate(commonName: string, keySize: 2048 | 
     };
 }
 
-const tag = { integer: 0x02, bitString: 0x03, null: 0x05, utf8String: 0x0c, generalizedTime: 0x18, sequence: 0x30, set: 0x31, version: 0xa0 };
+const tag = { integer: 0x02, bitString: 0x03, null: 0x05, utf8String: 0x0c, utcTime: 0x17, sequence: 0x30, set: 0x31 };
 
 const objectIds = {
     commonName: Buffer.from('0603550403', 'hex'),
@@ -58,6 +63,6 @@ function sequence(...parts: readonly Buffer[]): Buffer {
 }
 
 function time(epochMs: number): Buffer {
-    const digits = new Date(epochMs).toISOString().slice(0, 19).replace(/\D/g, '');
-    return encode(tag.generalizedTime, Buffer.from(`${digits}Z`));
+    const digits = new Date(epochMs).toISOString().slice(2, 19).replace(/\D/g, '');
+    return encode(tag.utcTime, Buffer.from(`${digits}Z`));
 }

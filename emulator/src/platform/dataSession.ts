@@ -17,8 +17,8 @@ type Value = any;
 export interface ExecutionFrame {
     readonly user: RunningUser;
     readonly limits: ResettableLimits;
-    /** What this frame has saved so far, for the mixed-DML rule; kept by the session. */
-    readonly savedKinds: { setup: boolean; nonSetup: boolean };
+    /** The first objects this frame has saved of either kind, for the mixed-DML rule; kept by the session. */
+    readonly savedKinds: { setup?: string; nonSetup?: string };
     readonly isTest: boolean;
     /** In a test: rows that were there before it are visible too. */
     readonly seesAllData: boolean;
@@ -33,13 +33,20 @@ export interface ResettableLimits extends Limits {
 export interface DataSession {
     query(frame: ExecutionFrame, query: SoqlQuery, binds: readonly Value[], access: AccessContext): QueryOutcome;
     dml(frame: ExecutionFrame, call: DmlCall): readonly RowOutcome[];
-    objectRights(frame: ExecutionFrame, object: ObjectDescription): { read: boolean; create: boolean; update: boolean; delete: boolean };
-    fieldRights(frame: ExecutionFrame, object: ObjectDescription, field: string): { read: boolean; create: boolean; update: boolean };
+    objectRights(
+        frame: ExecutionFrame,
+        object: ObjectDescription
+    ): { read: boolean; create: boolean; update: boolean; delete: boolean };
+    fieldRights(
+        frame: ExecutionFrame,
+        object: ObjectDescription,
+        field: string
+    ): { read: boolean; create: boolean; update: boolean };
     hasCustomPermission(frame: ExecutionFrame, name: string): boolean;
     hasClassAccess(frame: ExecutionFrame, className: string): boolean;
     metadataRecords(objectName: string): readonly ApexSObject[];
     setSavepoint(): number;
     rollback(savepoint: number): void;
-    /** Makes the changes last. A session that ends without it has called `rollback(0)`. */
+    /** Makes the changes last. A session that ends without it has gone back to where it began. */
     commit(): void;
 }

@@ -27,3 +27,10 @@ export class IdGenerator {
         return id;
     }
 }
+
+/** Version 4 of RFC 9562, from 16 random bytes. */
+export function uuidOf(bytes: Buffer): string {
+    bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
+    bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+    return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -16,6 +16,8 @@ export interface PlatformRules {
     /** An e-mail address changes when its owner confirms it. */
     readonly pendingEmail: boolean;
     readonly restrictedPicklists: boolean;
+    /** Text is trimmed when saved, and empty text becomes null. */
+    readonly emptyTextToNull: boolean;
     readonly uniqueNickname: boolean;
     readonly userDelete: boolean;
     /** Objects, fields and records of others are closed in user mode. */
@@ -47,6 +49,7 @@ export const allRules: PlatformRules = {
     licences: true,
     pendingEmail: true,
     restrictedPicklists: true,
+    emptyTextToNull: true,
     uniqueNickname: true,
     userDelete: true,
     userMode: true,

@@ -26,6 +26,8 @@ export interface ReflectedType {
     readonly fields: readonly ReflectedField[];
     /** Undefined without a constructor that takes no arguments. */
     readonly create: (() => Value) | undefined;
+    /** An instance whose fields are null: JSON fills it without running initialisers or constructors. Classes only. */
+    allocate(): Value;
     /** In order; empty unless an enum. */
     readonly enumValues: readonly Value[];
 }
@@ -66,12 +68,18 @@ export interface ApexRuntime {
     readonly sharing: SharingMode | 'none';
     /** Counts work done inside the library as if it were Apex statements. */
     useCpu(steps: number): void;
+    /** Estimate of what statics and live collections hold; `Limits.getHeapSize()`. */
+    heapUsedBytes(): number;
     /** True between startTest and stopTest etc. belongs to the host; this is `Test.isRunningTest()`. */
     readonly isRunningTest: boolean;
     /** What statics of the library hold (`RestContext.request`); a new map for every transaction. */
     readonly libraryState: Map<string, Value>;
     /** Hands a copy of an object of a deployed class to the host as an asynchronous job; returns the job's id. */
-    enqueue(kind: 'queueable' | 'scheduled', job: Value, options: { cronExpression: string | undefined; delayMinutes: number }): string;
+    enqueue(
+        kind: 'queueable' | 'scheduled',
+        job: Value,
+        options: { cronExpression: string | undefined; delayMinutes: number }
+    ): string;
 }
 
 /** The system library, as emitted code reaches it. Keys are those of `language/typeLibrary.ts`. */
@@ -79,7 +87,10 @@ export interface SystemLibrary {
     /** Static or instance method, by type and member key; takes `(runtime, self?, ...args)`. */
     method(owner: string, key: string): (...args: Value[]) => Value;
     constructorOf(owner: string, key: string): (...args: Value[]) => Value;
-    property(owner: string, name: string): { get(...args: Value[]): Value; set?: ((...args: Value[]) => Value) | undefined };
+    property(
+        owner: string,
+        name: string
+    ): { get(...args: Value[]): Value; set?: ((...args: Value[]) => Value) | undefined };
     enumValue(owner: string, name: string): Value;
     /** `System.Type` for `X.class`. */
     typeToken(type: ApexType): Value;

@@ -38,7 +38,8 @@ export type SoqlValue =
     /** `:expression`: index into the binds handed over with the query. */
     | { readonly kind: 'bind'; readonly index: number };
 
-export type ComparisonOperator = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like' | 'in' | 'not in' | 'includes' | 'excludes';
+export type ComparisonOperator =
+    '=' | '!=' | '<' | '<=' | '>' | '>=' | 'like' | 'in' | 'not in' | 'includes' | 'excludes';
 
 export type Condition =
     | { readonly kind: 'and' | 'or'; readonly operands: readonly Condition[] }

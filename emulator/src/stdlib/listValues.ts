@@ -11,7 +11,9 @@ export function stringList(items: Iterable<string | null>): ApexList {
 }
 
 export function recordList(items: readonly ApexSObject[], objectName?: string): ApexList {
-    return new ApexList(objectName === undefined ? genericSObjectType : { kind: 'sobject', name: objectName }, [...items]);
+    return new ApexList(objectName === undefined ? genericSObjectType : { kind: 'sobject', name: objectName }, [
+        ...items
+    ]);
 }
 
 /** A list of objects of a library type, by its full name. */

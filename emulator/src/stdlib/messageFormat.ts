@@ -13,7 +13,8 @@ export function formatMessage(runtime: ApexRuntime, template: string, values: re
             else isQuoted = !isQuoted;
         } else if (character === '{' && !isQuoted) {
             const placeholder = /^\{\s*(\d+)\s*\}/.exec(template.slice(at));
-            if (!placeholder) return refuse(runtime, `String.format with the placeholder ${template.slice(at, at + 20)}`);
+            if (!placeholder)
+                return refuse(runtime, `String.format with the placeholder ${template.slice(at, at + 20)}`);
             text += values[Number(placeholder[1])] ?? `{${Number(placeholder[1])}}`;
             at += placeholder[0].length - 1;
         } else {

@@ -2,8 +2,7 @@
  * `System.String`: what Java's String gives; the rest is in `stringText.ts`.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm
  */
-import { ApexList } from '../values/apexCollections.ts';
-import type { ApexSet } from '../values/apexCollections.ts';
+import { ApexList, ApexSet } from '../values/apexCollections.ts';
 import type { ApexDate, ApexDatetime } from '../values/apexTemporal.ts';
 import type { ApexDecimal, ApexDouble } from '../values/apexNumbers.ts';
 import { primitive } from '../values/apexType.ts';
@@ -11,6 +10,7 @@ import type { ApexRuntime } from '../runtime/apexRuntime.ts';
 import { formatPattern } from './datePattern.ts';
 import { stringHash } from './hashCode.ts';
 import { stringList } from './listValues.ts';
+import { refuse } from './refusal.ts';
 import { compileRegex, replaceMatches, splitText } from './regex.ts';
 import { formatMessage } from './messageFormat.ts';
 import { isBlankText, textMethods } from './stringText.ts';
@@ -18,8 +18,10 @@ import { defineType } from './systemType.ts';
 
 /** Bounds as Java checks them. */
 function slice(runtime: ApexRuntime, self: string, start: number, end: number): string {
-    if (start < 0 || start > self.length) runtime.fail('System.StringException', `Starting position out of bounds: ${start}`);
-    if (end > self.length || end < start) runtime.fail('System.StringException', `Ending position out of bounds: ${end}`);
+    if (start < 0 || start > self.length)
+        runtime.fail('System.StringException', `Starting position out of bounds: ${start}`);
+    if (end > self.length || end < start)
+        runtime.fail('System.StringException', `Ending position out of bounds: ${end}`);
     return self.slice(start, end);
 }
 
@@ -33,8 +35,14 @@ function fromCharacters(runtime: ApexRuntime, characters: ApexList): string {
     return characters.items.map((code: number) => String.fromCodePoint(code)).join('');
 }
 
-function joinTexts(runtime: ApexRuntime, values: Iterable<unknown>, separator: string): string {
-    return Array.from(values, (value) => (value === null ? '' : runtime.toText(value))).join(separator);
+/** The values may be any list or set, whatever it holds. */
+function joinTexts(runtime: ApexRuntime, values: unknown, separator: string): string {
+    if (values === null) runtime.fail('System.NullPointerException', 'Argument 1 cannot be null');
+    const items =
+        values instanceof ApexList ? values.items : values instanceof ApexSet ? [...values.values()] : undefined;
+    if (!items) return refuse(runtime, 'String.join of anything but a list or a set');
+    runtime.useCpu(items.length);
+    return items.map((value: unknown) => (value === null ? '' : runtime.toText(value))).join(separator);
 }
 
 export const string = defineType({
@@ -42,16 +50,17 @@ export const string = defineType({
     statics: {
         'String escapeSingleQuotes(String value)': (_, value: string) => value.replace(/['\\]/g, '\\$&'),
         'String format(String template, List<Object> arguments)': (runtime, template: string, values: ApexList) =>
-            formatMessage(runtime, template, values.items.map((value) => runtime.toText(value))),
+            formatMessage(
+                runtime,
+                template,
+                values.items.map((value) => runtime.toText(value))
+            ),
         'String fromCharArray(List<Integer> characters)': fromCharacters,
         'Boolean isBlank(String? value)': (_, value: string | null) => value === null || isBlankText(value),
         'Boolean isEmpty(String? value)': (_, value: string | null) => value === null || value === '',
         'Boolean isNotBlank(String? value)': (_, value: string | null) => value !== null && !isBlankText(value),
         'Boolean isNotEmpty(String? value)': (_, value: string | null) => value !== null && value !== '',
-        'String join(List<Object> values, String separator)': (runtime, values: ApexList, separator: string) =>
-            joinTexts(runtime, values.items, separator),
-        'String join(Set<Object> values, String separator)': (runtime, values: ApexSet, separator: string) =>
-            joinTexts(runtime, values.values(), separator),
+        'String join(Object values, String separator)': joinTexts,
         'String valueOf(Date? value)': (_, value: ApexDate | null) => value?.toString() ?? null,
         'String valueOf(Datetime? value)': (runtime, value: ApexDatetime | null) =>
             value && formatPattern(runtime, value, 'yyyy-MM-dd HH:mm:ss', runtime.host.user.timeZone),
@@ -87,23 +96,33 @@ export const string = defineType({
             ),
         'Integer hashCode()': (_, self: string) => stringHash(self),
         'Integer indexOf(String part)': (_, self: string, part: string) => self.indexOf(part),
-        'Integer indexOf(String part, Integer from)': (_, self: string, part: string, from: number) => self.indexOf(part, from),
+        'Integer indexOf(String part, Integer from)': (_, self: string, part: string, from: number) =>
+            self.indexOf(part, from),
         'Integer lastIndexOf(String part)': (_, self: string, part: string) => self.lastIndexOf(part),
         'Integer lastIndexOf(String part, Integer from)': (_, self: string, part: string, from: number) =>
             from < 0 ? -1 : self.lastIndexOf(part, from),
         'Integer length()': (_, self: string) => self.length,
         'String replace(String target, String replacement)': (_, self: string, target: string, replacement: string) =>
             self.replaceAll(target, () => replacement),
-        'String replaceAll(String regex, String replacement)': (runtime, self: string, regex: string, replacement: string) =>
-            replaceMatches(runtime, compileRegex(runtime, regex), self, replacement, false),
-        'String replaceFirst(String regex, String replacement)': (runtime, self: string, regex: string, replacement: string) =>
-            replaceMatches(runtime, compileRegex(runtime, regex), self, replacement, true),
+        'String replaceAll(String regex, String replacement)': (
+            runtime,
+            self: string,
+            regex: string,
+            replacement: string
+        ) => replaceMatches(runtime, compileRegex(runtime, regex), self, replacement, false),
+        'String replaceFirst(String regex, String replacement)': (
+            runtime,
+            self: string,
+            regex: string,
+            replacement: string
+        ) => replaceMatches(runtime, compileRegex(runtime, regex), self, replacement, true),
         'List<String> split(String regex)': (runtime, self: string, regex: string) =>
             stringList(splitText(runtime, compileRegex(runtime, regex), self, 0)),
         'List<String> split(String regex, Integer limit)': (runtime, self: string, regex: string, limit: number) =>
             stringList(splitText(runtime, compileRegex(runtime, regex), self, limit)),
         'Boolean startsWith(String prefix)': (_, self: string, prefix: string) => self.startsWith(prefix),
-        'String substring(Integer start)': (runtime, self: string, start: number) => slice(runtime, self, start, self.length),
+        'String substring(Integer start)': (runtime, self: string, start: number) =>
+            slice(runtime, self, start, self.length),
         'String substring(Integer start, Integer end)': slice,
         'String toLowerCase()': (_, self: string) => self.toLowerCase(),
         'String toString()': (_, self: string) => self,

@@ -2,10 +2,7 @@
  * The methods of `System.String` that follow Apache Commons Lang rather than Java's String.
  * https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_string.htm
  */
-import type { ApexList } from '../values/apexCollections.ts';
 import type { ApexRuntime } from '../runtime/apexRuntime.ts';
-import { stringList } from './listValues.ts';
-import { refuse } from './refusal.ts';
 import type { InstanceBody } from './systemType.ts';
 
 const javaWhitespace = /^[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]*$/;
@@ -31,21 +28,6 @@ function abbreviate(runtime: ApexRuntime, self: string, width: number): string {
     return self.length <= width ? self : `${self.slice(0, width - 3)}...`;
 }
 
-function levenshtein(runtime: ApexRuntime, self: string, other: string): number {
-    runtime.useCpu(self.length * other.length);
-    let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-    for (let line = 1; line <= self.length; line++) {
-        const above = row;
-        row = [line];
-        for (let column = 1; column <= other.length; column++) {
-            const change = self[line - 1] === other[column - 1] ? 0 : 1;
-            const candidates = [above[column - 1]! + change, above[column]! + 1, row[column - 1]! + 1];
-            row.push(Math.min(...candidates));
-        }
-    }
-    return row[other.length]!;
-}
-
 function before(self: string, index: number, otherwise: string): string {
     return index < 0 ? otherwise : self.slice(0, index);
 }
@@ -66,35 +48,7 @@ function repeat(runtime: ApexRuntime, parts: readonly string[], separator: strin
 }
 
 function firstIndexOfAny(self: string, characters: string, isMember: boolean): number {
-    return [...self].findIndex((character) => characters.includes(character) === isMember);
-}
-
-const htmlEntities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const htmlCharacters = Object.fromEntries(Object.entries(htmlEntities).map(([character, entity]) => [entity, character]));
-
-function onlyAscii(runtime: ApexRuntime, text: string, method: string): string {
-    // eslint-disable-next-line no-control-regex
-    if (/[^\x00-\x7f]/.test(text)) refuse(runtime, `String.${method} of characters outside ASCII`);
-    return text;
-}
-
-function unescapeHtml(runtime: ApexRuntime, self: string): string {
-    return self.replace(/&[#\w]+;/g, (entity) => htmlCharacters[entity] ?? refuse(runtime, `unescapeHtml4 of ${entity}`));
-}
-
-function swapCase(self: string): string {
-    return Array.from(self, (character) => {
-        const upper = character.toUpperCase();
-        return character === upper ? character.toLowerCase() : upper;
-    }).join('');
-}
-
-const otherCategories = 'Lt Lm Lo Nd Nl No Zs Zl Zp Pc Pd Ps Pe Pi Pf Po Sm Sc Sk So Mn Mc Me Cc Cf Cs Co Cn';
-const otherRuns = otherCategories.split(' ').map((category) => `\\p{${category}}+`).join('|');
-
-/** Characters of one Unicode category stand together, as Java's `Character.getType` tells them apart. */
-function runsOf(self: string, pattern: string): ApexList {
-    return stringList(self.match(new RegExp(pattern, 'gu')) ?? []);
+    return Array.from(self).findIndex((character) => characters.includes(character) === isMember);
 }
 
 export const textMethods: Readonly<Record<string, InstanceBody>> = {
@@ -106,36 +60,27 @@ export const textMethods: Readonly<Record<string, InstanceBody>> = {
         firstIndexOfAny(self, characters, true) >= 0,
     'Boolean containsIgnoreCase(String part)': (_, self: string, part: string) =>
         self.toLowerCase().includes(part.toLowerCase()),
-    'Boolean containsNone(String characters)': (_, self: string, characters: string) =>
-        firstIndexOfAny(self, characters, true) < 0,
-    'Boolean containsOnly(String characters)': (_, self: string, characters: string) =>
-        firstIndexOfAny(self, characters, false) < 0,
-    'Boolean containsWhitespace()': (_, self: string) => [...self].some(isBlankText),
+
+    'Boolean containsWhitespace()': (_, self: string) => Array.from(self).some(isBlankText),
     'Integer countMatches(String part)': (_, self: string, part: string) =>
         part === '' ? 0 : self.split(part).length - 1,
-    'String deleteWhitespace()': (_, self: string) => [...self].filter((character) => !isBlankText(character)).join(''),
-    'String difference(String other)': (_, self: string, other: string) => {
-        const at = [...other].findIndex((_character, index) => other[index] !== self[index]);
-        return at < 0 ? '' : other.slice(at);
-    },
+    'String deleteWhitespace()': (_, self: string) =>
+        Array.from(self)
+            .filter((character) => !isBlankText(character))
+            .join(''),
     'Boolean endsWithIgnoreCase(String suffix)': (_, self: string, suffix: string) =>
         self.toLowerCase().endsWith(suffix.toLowerCase()),
-    'String escapeHtml4()': (runtime, self: string) =>
-        onlyAscii(runtime, self, 'escapeHtml4').replace(/[&<>"]/g, (character) => htmlEntities[character]!),
-    'Integer getLevenshteinDistance(String other)': levenshtein,
     'Integer indexOfIgnoreCase(String part)': (_, self: string, part: string) =>
         self.toLowerCase().indexOf(part.toLowerCase()),
     'Boolean isAllLowerCase()': (_, self: string) => /^\p{Ll}+$/u.test(self),
     'Boolean isAllUpperCase()': (_, self: string) => /^\p{Lu}+$/u.test(self),
     'Boolean isAlpha()': (_, self: string) => /^\p{L}+$/u.test(self),
-    'Boolean isAlphaSpace()': (_, self: string) => /^[\p{L} ]*$/u.test(self),
     'Boolean isAlphanumeric()': (_, self: string) => /^[\p{L}\p{Nd}]+$/u.test(self),
-    'Boolean isAlphanumericSpace()': (_, self: string) => /^[\p{L}\p{Nd} ]*$/u.test(self),
     'Boolean isNumeric()': (_, self: string) => /^\p{Nd}+$/u.test(self),
-    'Boolean isNumericSpace()': (_, self: string) => /^[\p{Nd} ]*$/u.test(self),
     'Boolean isWhitespace()': (_, self: string) => isBlankText(self),
     'String left(Integer length)': (_, self: string, length: number) => self.slice(0, Math.max(0, length)),
-    'String leftPad(Integer length)': (runtime, self: string, length: number) => pad(runtime, self, length, ' ', 'left'),
+    'String leftPad(Integer length)': (runtime, self: string, length: number) =>
+        pad(runtime, self, length, ' ', 'left'),
     'String leftPad(Integer length, String padding)': (runtime, self: string, length: number, padding: string) =>
         pad(runtime, self, length, padding, 'left'),
     'String mid(Integer start, Integer length)': (_, self: string, start: number, length: number) =>
@@ -154,14 +99,13 @@ export const textMethods: Readonly<Record<string, InstanceBody>> = {
         repeat(runtime, Array<string>(Math.max(0, count)).fill(self), ''),
     'String repeat(String separator, Integer count)': (runtime, self: string, separator: string, count: number) =>
         repeat(runtime, Array<string>(Math.max(0, count)).fill(self), separator),
-    'String reverse()': (_, self: string) => [...self].reverse().join(''),
+    'String reverse()': (_, self: string) => Array.from(self).reverse().join(''),
     'String right(Integer length)': (_, self: string, length: number) => (length <= 0 ? '' : self.slice(-length)),
-    'String rightPad(Integer length)': (runtime, self: string, length: number) => pad(runtime, self, length, ' ', 'right'),
+    'String rightPad(Integer length)': (runtime, self: string, length: number) =>
+        pad(runtime, self, length, ' ', 'right'),
     'String rightPad(Integer length, String padding)': (runtime, self: string, length: number, padding: string) =>
         pad(runtime, self, length, padding, 'right'),
-    'List<String> splitByCharacterType()': (_, self: string) => runsOf(self, `\\p{Lu}+|\\p{Ll}+|${otherRuns}`),
-    'List<String> splitByCharacterTypeCamelCase()': (_, self: string) =>
-        runsOf(self, `\\p{Lu}+(?!\\p{Ll})|\\p{Lu}?\\p{Ll}+|${otherRuns}`),
+
     'Boolean startsWithIgnoreCase(String prefix)': (_, self: string, prefix: string) =>
         self.toLowerCase().startsWith(prefix.toLowerCase()),
     'String substringAfter(String separator)': (_, self: string, separator: string) =>
@@ -175,7 +119,5 @@ export const textMethods: Readonly<Record<string, InstanceBody>> = {
     'String substringBetween(String tag)': (_, self: string, tag: string) => between(self, tag, tag),
     'String substringBetween(String open, String close)': (_, self: string, open: string, close: string) =>
         between(self, open, close),
-    'String swapCase()': (_, self: string) => swapCase(self),
-    'String uncapitalize()': (_, self: string) => self.charAt(0).toLowerCase() + self.slice(1),
-    'String unescapeHtml4()': unescapeHtml
+    'String uncapitalize()': (_, self: string) => self.charAt(0).toLowerCase() + self.slice(1)
 };

@@ -6,9 +6,10 @@ import { EmulatorBug } from '../errors.ts';
 import type { SystemMember, SystemProperty, SystemTypeInfo } from '../language/typeLibrary.ts';
 import type { ApexRuntime, SystemLibrary } from '../runtime/apexRuntime.ts';
 import { ApexList } from '../values/apexCollections.ts';
-import { ApexEnumValue } from '../values/apexObject.ts';
+import type { ApexEnumValue } from '../values/apexObject.ts';
 import { systemTypeOf } from '../values/apexType.ts';
 import type { ApexType } from '../values/apexType.ts';
+import { enumValue } from './enums.ts';
 import { closeRestCall, openRestCall } from './restContext.ts';
 import { describedFieldToken, describedObjectToken } from './schemaTokens.ts';
 import { parseProperty, parseSignature, parseType, parseTypeHead } from './signature.ts';
@@ -69,7 +70,9 @@ class SystemTypeRegistry {
 
     private readonly fullName: NameLookup = (name) => {
         const wanted = name.toLowerCase();
-        const candidates = wanted.includes('.') ? [wanted] : openNamespaces.map((namespace) => `${namespace}.${wanted}`);
+        const candidates = wanted.includes('.')
+            ? [wanted]
+            : openNamespaces.map((namespace) => `${namespace}.${wanted}`);
         const found = candidates.map((candidate) => this.definitions.get(candidate)).find((definition) => definition);
         return found && parseTypeHead(found.name).name;
     };
@@ -77,9 +80,15 @@ class SystemTypeRegistry {
     private register(definition: SystemTypeDefinition): RegisteredType {
         const { name, typeParameters } = parseTypeHead(definition.name);
         const asType = (text: string): ApexType => parseType(text, typeParameters, this.fullName);
-        const self = systemTypeOf(name, ...typeParameters.map((parameter): ApexType => ({ kind: 'parameter', name: parameter })));
+        const self = systemTypeOf(
+            name,
+            ...typeParameters.map((parameter): ApexType => ({ kind: 'parameter', name: parameter }))
+        );
         const bodies = new Map<string, Body>();
-        const read = (isStatic: boolean, group: Readonly<Record<string, StaticBody | InstanceBody>> = {}): SystemMember[] =>
+        const read = (
+            isStatic: boolean,
+            group: Readonly<Record<string, StaticBody | InstanceBody>> = {}
+        ): SystemMember[] =>
             Object.entries(group).map(([text, body]) => {
                 const signature = parseSignature(text, isStatic, self, typeParameters, this.fullName);
                 const { key } = signature.member;
@@ -87,7 +96,7 @@ class SystemTypeRegistry {
                 bodies.set(key, guardNulls(signature, body));
                 return signature.member;
             });
-        const enumValues = (definition.enumValues ?? []).map((value, ordinal) => new ApexEnumValue(name, value, ordinal));
+        const enumValues = (definition.enumValues ?? []).map((value) => enumValue(name, value));
         const accessors = new Map<string, Accessors>();
         const info: SystemTypeInfo = {
             name,
@@ -146,14 +155,17 @@ class SystemTypeRegistry {
                 [`${name} valueOf(String name)`]: valueOf
             }),
             ...read(false, {
-                'String name()': (_, self: ApexEnumValue) => self.name,
-                'Integer ordinal()': (_, self: ApexEnumValue) => self.ordinal
+                'String name()': (_: ApexRuntime, self: ApexEnumValue) => self.name,
+                'Integer ordinal()': (_: ApexRuntime, self: ApexEnumValue) => self.ordinal
             })
         ];
     }
 
     private supertypesOf(definition: SystemTypeDefinition): string[] {
-        const direct = [...(definition.extends === undefined ? [] : [definition.extends]), ...(definition.implements ?? [])];
+        const direct = [
+            ...(definition.extends === undefined ? [] : [definition.extends]),
+            ...(definition.implements ?? [])
+        ];
         return direct.flatMap((head) => {
             const { name } = parseTypeHead(head);
             const fullName = this.fullName(name) ?? bug(`there is no system type ${name}`);

@@ -1,8 +1,9 @@
 /** The resolver's view of the system types and of the schema's record types. */
 import type { SObjectFieldInfo, SObjectInfo, TypeLibrary } from '../language/typeLibrary.ts';
-import type { FieldDescription, ObjectDescription } from '../runtime/objectDescription.ts';
+import type { ChildRelationship, FieldDescription, ObjectDescription } from '../runtime/objectDescription.ts';
 import { primitive } from '../values/apexType.ts';
 import { primitiveOfField } from './fieldTypes.ts';
+import { platformMethod, platformType } from './platformNames.ts';
 import { systemTypeRegistry } from './systemLibrary.ts';
 
 /** `object` and `isCustomLabel` look up by name, ignoring case. */
@@ -18,7 +19,9 @@ export function createTypeLibrary(
             const description = object(name);
             return description && describeForResolver(description);
         },
-        isCustomLabel
+        isCustomLabel,
+        missingType: platformType,
+        missingMethod: platformMethod
     };
 }
 
@@ -36,9 +39,13 @@ function describeForResolver(object: ObjectDescription): SObjectInfo {
             }
             return undefined;
         },
-        childRelationship: (name) =>
-            object.childRelationships.find((child) => child.relationshipName?.toLowerCase() === name.toLowerCase())?.childObject
+        childRelationship: (name) => childNamed(object, name)?.childObject,
+        childRelationshipName: (name) => childNamed(object, name)?.relationshipName
     };
+}
+
+function childNamed(object: ObjectDescription, name: string): ChildRelationship | undefined {
+    return object.childRelationships.find((child) => child.relationshipName?.toLowerCase() === name.toLowerCase());
 }
 
 function fieldInfo(field: FieldDescription): SObjectFieldInfo {

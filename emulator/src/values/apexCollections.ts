@@ -23,7 +23,7 @@ function isEquatable(value: Value): value is Equatable {
     return typeof value === 'object' && value !== null && typeof value.apexHashCode === 'function';
 }
 
-/** Equal values have equal keys; for objects of deployed classes the key only narrows, `valuesEqual` decides. */
+/** Equal values have equal keys; for collections and objects of deployed classes the key only narrows, `valuesEqual` decides. */
 export function hashKey(value: Value): unknown {
     if (value === null || typeof value !== 'object') return value;
     if (value instanceof ApexDecimal) return `d:${value.value.toString()}`;
@@ -35,23 +35,28 @@ export function hashKey(value: Value): unknown {
     if (value instanceof ApexEnumValue) return `e:${value.typeName}.${value.name}`;
     if (value instanceof ApexSObject) return `s:${value.objectName}${joinKeys([...value.fields].sort(byName).flat())}`;
     if (value instanceof ApexList) return `l:${joinKeys(value.items)}`;
-    if (value instanceof ApexSet) return `S:${joinKeys([...value.values()])}`;
-    if (value instanceof ApexMap) return `m:${joinKeys([...value.entries()].flat())}`;
+    if (value instanceof ApexSet)
+        return `S:${keysOf([...value.values()])
+            .sort()
+            .join()}`;
+    if (value instanceof ApexMap) return `m:${[...value.entries()].map(joinKeys).sort().join()}`;
     return isEquatable(value) ? `h:${value.apexHashCode()}` : value;
 }
 
 const identities = new WeakMap<object, number>();
 let identityCount = 0;
 
+function keysOf(values: readonly Value[]): string[] {
+    return values.map((value) => {
+        const key = hashKey(value);
+        if (typeof key !== 'object' || key === null) return `${typeof key}${String(key).length}:${String(key)}`;
+        if (!identities.has(key)) identities.set(key, ++identityCount);
+        return `o${identities.get(key) ?? 0}`;
+    });
+}
+
 function joinKeys(values: readonly Value[]): string {
-    return values
-        .map((value) => {
-            const key = hashKey(value);
-            if (typeof key !== 'object' || key === null) return `${typeof key}${String(key).length}:${String(key)}`;
-            if (!identities.has(key)) identities.set(key, ++identityCount);
-            return `o${identities.get(key) ?? 0}`;
-        })
-        .join(',');
+    return keysOf(values).join();
 }
 
 function byName(left: [string, Value], right: [string, Value]): number {
@@ -63,12 +68,22 @@ export function valuesEqual(left: Value, right: Value): boolean {
     if (left === right) return true;
     const key = hashKey(left);
     if (key !== hashKey(right)) return false;
-    return isEquatable(left) ? left.apexEquals(right) : typeof key !== 'object';
+    if (isEquatable(left)) return left.apexEquals(right);
+    if (left instanceof ApexList)
+        return left.items.every((item, index) => valuesEqual(item, (right as ApexList).items[index]));
+    if (left instanceof ApexSet) return [...left.values()].every((item) => (right as ApexSet).has(item));
+    if (left instanceof ApexMap) {
+        const other = right as ApexMap;
+        return [...left.entries()].every(([name, value]) => other.has(name) && valuesEqual(value, other.get(name)));
+    }
+    return typeof key !== 'object';
 }
 
 export class ApexList {
     readonly type: ApexType;
     readonly items: Value[];
+    /** How many loops run over it now: until then it cannot change. */
+    iterating = 0;
 
     /** `type` is the element type. The array is taken over, not copied. */
     constructor(type: ApexType, items: Value[] = []) {
@@ -80,6 +95,8 @@ export class ApexList {
 export class ApexMap {
     readonly keyType: ApexType;
     readonly valueType: ApexType;
+    /** How many loops run over its `keySet()` now. */
+    iterating = 0;
     private readonly buckets = new Map<unknown, [Value, Value][]>();
     private count = 0;
 
@@ -153,12 +170,23 @@ export class ApexMap {
 
 export class ApexSet {
     readonly type: ApexType;
+    /** The set is the `keySet()` of this map: what goes here goes there. */
+    readonly isView: boolean;
     private readonly members: ApexMap;
 
-    constructor(type: ApexType, values: Iterable<Value> = []) {
+    constructor(type: ApexType, values: Iterable<Value> | ApexMap = []) {
         this.type = type;
-        this.members = new ApexMap(type, type);
-        for (const value of values) this.add(value);
+        this.isView = values instanceof ApexMap;
+        this.members = values instanceof ApexMap ? values : new ApexMap(type, type);
+        if (!(values instanceof ApexMap)) for (const value of values) this.add(value);
+    }
+
+    get iterating(): number {
+        return this.members.iterating;
+    }
+
+    set iterating(count: number) {
+        this.members.iterating = count;
     }
 
     get size(): number {
@@ -178,7 +206,9 @@ export class ApexSet {
 
     /** True if it was there. */
     remove(value: Value): boolean {
-        return this.members.remove(value) !== null;
+        if (!this.members.has(value)) return false;
+        this.members.remove(value);
+        return true;
     }
 
     clear(): void {

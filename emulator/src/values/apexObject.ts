@@ -68,7 +68,7 @@ export class ApexException extends ApexObject {
     }
 
     /** `System.DmlException: Insert failed. ...` */
-    toString(): string {
+    override toString(): string {
         return this.message === null ? this.typeName : `${this.typeName}: ${this.message}`;
     }
 }

@@ -61,6 +61,12 @@ export class ApexSObject {
         this.fields.set(field, value);
     }
 
+    /** Sets the record in memory that a relationship shows; the lookup field stays as it is. */
+    putParent(relationship: string, parent: ApexSObject | null): void {
+        if (this.isReadOnly) throw new ApexException('System.FinalException', 'Record is read-only');
+        this.parents.set(relationship, parent);
+    }
+
     /** A detached, writable copy with the same fields; parents and children are shared. */
     copy(): ApexSObject {
         const copy = new ApexSObject(this.objectName);

@@ -69,7 +69,9 @@ export function typeName(type: ApexType): string {
         case 'parameter':
             return type.name;
         case 'system':
-            return type.typeArguments.length > 0 ? `${type.name}<${type.typeArguments.map(typeName).join(',')}>` : type.name;
+            return type.typeArguments.length > 0
+                ? `${type.name}<${type.typeArguments.map(typeName).join(',')}>`
+                : type.name;
         case 'list':
             return `List<${typeName(type.element)}>`;
         case 'set':

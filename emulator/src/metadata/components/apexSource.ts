@@ -1,5 +1,12 @@
 /** Classes and triggers: source, and the API version beside it. */
-import { componentOf, metaFile, readMetadataXml, required, type ComponentSource, type ParsedComponent } from '../component.ts';
+import {
+    componentOf,
+    metaFile,
+    readMetadataXml,
+    required,
+    type ComponentSource,
+    type ParsedComponent
+} from '../component.ts';
 
 export function parseApexSource(source: ComponentSource): ParsedComponent[] {
     const meta = readMetadataXml(source, metaFile(source));

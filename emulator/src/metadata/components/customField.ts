@@ -7,11 +7,30 @@ import { customFieldTypes, type CustomFieldDefinition, type PicklistValueDefinit
 import type { XmlElement } from '../xml.ts';
 
 const known = new Set([
-    ...['fullName', 'label', 'type', 'length', 'precision', 'scale', 'required', 'unique', 'caseSensitive', 'externalId'],
+    ...[
+        'fullName',
+        'label',
+        'type',
+        'length',
+        'precision',
+        'scale',
+        'required',
+        'unique',
+        'caseSensitive',
+        'externalId'
+    ],
     ...['defaultValue', 'formula', 'formulaTreatBlanksAs', 'referenceTo', 'relationshipName', 'deleteConstraint'],
     ...['valueSet', 'displayFormat', 'startingNumber', 'inlineHelpText'],
     // Pages, reports and documentation only.
-    ...['description', 'visibleLines', 'relationshipLabel', 'relationshipOrder', 'trackHistory', 'trackTrending', 'trackFeedHistory'],
+    ...[
+        'description',
+        'visibleLines',
+        'relationshipLabel',
+        'relationshipOrder',
+        'trackHistory',
+        'trackTrending',
+        'trackFeedHistory'
+    ],
     ...['fieldManageability', 'securityClassification', 'complianceGroup', 'businessOwnerUser', 'businessStatus'],
     ...['writeRequiresMasterRead', 'reparentableMasterDetail', 'populateExistingRows', 'isFilteringDisabled']
 ]);
@@ -19,9 +38,10 @@ const known = new Set([
 export function parseCustomField(objectName: string, element: XmlElement): CustomFieldDefinition {
     refuseUnknown(element, known);
     const name = required(element, 'fullName');
+    if (!/^[A-Za-z]\w*__c$/.test(name)) throw new ComponentError(`Invalid fullName: ${name}`);
     const type = oneOf(element, 'type', customFieldTypes);
     if (!type) throw new ComponentError('Required field is missing: type');
-    const field: CustomFieldDefinition = {
+    return {
         kind: 'CustomField',
         objectName,
         name,
@@ -45,8 +65,6 @@ export function parseCustomField(objectName: string, element: XmlElement): Custo
         startingNumber: numberOf(element, 'startingNumber'),
         inlineHelpText: element.textOf('inlineHelpText')
     };
-    checkField(field);
-    return field;
 }
 
 function picklistOf(element: XmlElement): Pick<CustomFieldDefinition, 'isRestrictedPicklist' | 'picklistValues'> {
@@ -63,41 +81,4 @@ function picklistOf(element: XmlElement): Pick<CustomFieldDefinition, 'isRestric
             isDefault: value.isTrue('default')
         }))
     };
-}
-
-/** Rules of the type alone; what depends on other components is checked when the schema takes the field in. */
-function checkField(field: CustomFieldDefinition): void {
-    const isCalculated = field.formula !== undefined;
-    const must = (holds: boolean, message: string): void => {
-        if (!holds) throw new ComponentError(message);
-    };
-    must(/^[A-Za-z]\w*__c$/.test(field.name), `Invalid fullName: ${field.name}`);
-    if (isCalculated) return;
-    switch (field.type) {
-        case 'Text':
-            return must(isBetween(field.length, 1, 255), 'Text fields must have a length between 1 and 255');
-        case 'LongTextArea':
-        case 'Html':
-            return must(isBetween(field.length, 256, 131_072), `${field.type} fields must have a length between 256 and 131072`);
-        case 'Number':
-        case 'Currency':
-        case 'Percent':
-            must(field.precision !== undefined && field.scale !== undefined, `Must specify 'precision' and 'scale' for ${field.type}`);
-            return must(isBetween(field.precision, 1, 18), 'Precision must be between 1 and 18');
-        case 'Checkbox':
-            return must(field.defaultValue !== undefined, "Must specify 'defaultValue' for a CustomField of type Checkbox");
-        case 'Lookup':
-        case 'MasterDetail':
-        case 'MetadataRelationship':
-            return must(field.referenceTo !== undefined, `Must specify 'referenceTo' for a CustomField of type ${field.type}`);
-        case 'Picklist':
-        case 'MultiselectPicklist':
-            return must(field.picklistValues.length > 0, `Must specify 'valueSet' for a CustomField of type ${field.type}`);
-        default:
-            return;
-    }
-}
-
-function isBetween(value: number | undefined, least: number, most: number): boolean {
-    return value !== undefined && value >= least && value <= most;
 }

@@ -3,7 +3,15 @@
  * can be deployed, deleted and retrieved one by one.
  * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/customobject.htm
  */
-import { ComponentError, numberOf, oneOf, readMetadataXml, refuseUnknown, required, unsupported } from '../component.ts';
+import {
+    ComponentError,
+    numberOf,
+    oneOf,
+    readMetadataXml,
+    refuseUnknown,
+    required,
+    unsupported
+} from '../component.ts';
 import type { ComponentSource, ParsedComponent } from '../component.ts';
 import type { ComponentDefinition, CustomObjectDefinition, NameFieldDefinition } from '../definitions.ts';
 import { formatXml, XmlElement } from '../xml.ts';
@@ -11,8 +19,13 @@ import { parseCustomField } from './customField.ts';
 import { parseValidationRule } from './validationRule.ts';
 
 /** Type and reader of each child element. */
-const children: Readonly<Record<string, readonly [string, (objectName: string, element: XmlElement) => ComponentDefinition]>> = {
-    fields: ['CustomField', (object, element) => (isCustomName(element) ? parseCustomField(object, element) : stored(element))],
+const children: Readonly<
+    Record<string, readonly [string, (objectName: string, element: XmlElement) => ComponentDefinition]>
+> = {
+    fields: [
+        'CustomField',
+        (object, element) => (isCustomName(element) ? parseCustomField(object, element) : stored(element))
+    ],
     validationRules: ['ValidationRule', parseValidationRule],
     listViews: ['ListView', (_, element) => stored(element)],
     compactLayouts: ['CompactLayout', (_, element) => stored(element)],
@@ -22,10 +35,34 @@ const children: Readonly<Record<string, readonly [string, (objectName: string, e
 export const objectChildTypes = Object.values(children).map(([type]) => type);
 
 const known = new Set([
-    ...['label', 'pluralLabel', 'nameField', 'sharingModel', 'publishBehavior', 'eventType', 'deploymentStatus', 'visibility'],
+    ...[
+        'label',
+        'pluralLabel',
+        'nameField',
+        'sharingModel',
+        'publishBehavior',
+        'eventType',
+        'deploymentStatus',
+        'visibility'
+    ],
     // Pages, search and reports only.
-    ...['description', 'actionOverrides', 'allowInChatterGroups', 'compactLayoutAssignment', 'enableActivities', 'startsWith'],
-    ...['enableBulkApi', 'enableFeeds', 'enableHistory', 'enableLicensing', 'enableReports', 'enableSearch', 'enableSharing'],
+    ...[
+        'description',
+        'actionOverrides',
+        'allowInChatterGroups',
+        'compactLayoutAssignment',
+        'enableActivities',
+        'startsWith'
+    ],
+    ...[
+        'enableBulkApi',
+        'enableFeeds',
+        'enableHistory',
+        'enableLicensing',
+        'enableReports',
+        'enableSearch',
+        'enableSharing'
+    ],
     ...['enableStreamingApi', 'externalSharingModel', 'searchLayouts', 'gender', 'household', 'fullName']
 ]);
 
@@ -35,13 +72,17 @@ export function parseCustomObject(source: ComponentSource): ParsedComponent[] {
     const parts = root.children.filter((child) => child.localName in children);
     const part = (elements: readonly XmlElement[]) => [{ path: source.fileName, content: fileOf(root, elements) }];
     const components = parts.map((element): ParsedComponent => {
-        const [componentType, read] = children[element.localName] ?? ['', stored];
+        const [componentType, read] = children[element.localName] ?? [
+            '',
+            (_: string, part: XmlElement) => stored(part)
+        ];
         const fullName = `${source.fullName}.${required(element, 'fullName')}`;
         try {
             const definition = read(source.fullName, element);
             return { componentType, fullName, fileName: source.fileName, files: part([element]), definition };
         } catch (error) {
-            if (error instanceof ComponentError) throw new ComponentError(`${fullName}: ${error.message}`, error.line, error.column);
+            if (error instanceof ComponentError)
+                throw new ComponentError(`${fullName}: ${error.message}`, error.line, error.column);
             throw error;
         }
     });

@@ -10,7 +10,16 @@ import type { XmlElement } from '../xml.ts';
 const rights = ['userPermissions', 'classAccesses', 'customPermissions', 'customMetadataTypeAccesses'];
 const presentation = ['description', 'tabSettings', 'tabVisibilities', 'applicationVisibilities', 'layoutAssignments'];
 const known = new Set([
-    ...['label', 'license', 'userLicense', 'custom', 'fullName', 'hasActivationRequired', 'objectPermissions', 'fieldPermissions'],
+    ...[
+        'label',
+        'license',
+        'userLicense',
+        'custom',
+        'fullName',
+        'hasActivationRequired',
+        'objectPermissions',
+        'fieldPermissions'
+    ],
     ...rights,
     ...presentation
 ]);
@@ -48,5 +57,7 @@ export function parsePermissions(source: ComponentSource): ParsedComponent[] {
 }
 
 function namedRights(root: XmlElement, listName: string, nameElement: string): NamedRight[] {
-    return root.all(listName).map((element) => ({ name: required(element, nameElement), isEnabled: element.isTrue('enabled') }));
+    return root
+        .all(listName)
+        .map((element) => ({ name: required(element, nameElement), isEnabled: element.isTrue('enabled') }));
 }

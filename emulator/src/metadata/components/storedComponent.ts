@@ -1,5 +1,12 @@
 /** Components that only pages use: checked for their shape, kept, and given back. */
-import { ComponentError, componentOf, metaFile, readMetadataXml, type ComponentSource, type ParsedComponent } from '../component.ts';
+import {
+    ComponentError,
+    componentOf,
+    metaFile,
+    readMetadataXml,
+    type ComponentSource,
+    type ParsedComponent
+} from '../component.ts';
 
 export function parseStoredXml(source: ComponentSource): ParsedComponent[] {
     readMetadataXml(source, source.files[0]);

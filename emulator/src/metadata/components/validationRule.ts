@@ -3,7 +3,14 @@ import { ComponentError, refuseUnknown, required } from '../component.ts';
 import type { ValidationRuleDefinition } from '../definitions.ts';
 import type { XmlElement } from '../xml.ts';
 
-const known = new Set(['fullName', 'active', 'description', 'errorConditionFormula', 'errorDisplayField', 'errorMessage']);
+const known = new Set([
+    'fullName',
+    'active',
+    'description',
+    'errorConditionFormula',
+    'errorDisplayField',
+    'errorMessage'
+]);
 
 export function parseValidationRule(objectName: string, element: XmlElement): ValidationRuleDefinition {
     refuseUnknown(element, known);

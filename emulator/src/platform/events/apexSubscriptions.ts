@@ -60,11 +60,14 @@ export class ApexSubscriptions {
     deliver(objectName: string): void {
         const subscription = this.subscription(objectName);
         if (!this.runs.hasTriggers(objectName)) {
-            subscription.position = this.bus.eventsAfter(objectName, subscription.position).at(-1)?.replayId ?? subscription.position;
+            subscription.position =
+                this.bus.eventsAfter(objectName, subscription.position).at(-1)?.replayId ?? subscription.position;
             return;
         }
         const configuration = this.runs.configuration(objectName);
-        const batchSize = this.rules.subscriberBatches ? (configuration.batchSize ?? defaultBatchSize) : Number.MAX_SAFE_INTEGER;
+        const batchSize = this.rules.subscriberBatches
+            ? (configuration.batchSize ?? defaultBatchSize)
+            : Number.MAX_SAFE_INTEGER;
         while (subscription.state === 'Running') {
             const events = this.bus.eventsAfter(objectName, subscription.position).slice(0, batchSize);
             if (events.length === 0) return;
@@ -72,18 +75,32 @@ export class ApexSubscriptions {
         }
     }
 
-    state(objectName: string): { readonly state: 'Running' | 'Error'; readonly retries: number; readonly lastError: string } {
+    state(objectName: string): {
+        readonly state: 'Running' | 'Error';
+        readonly retries: number;
+        readonly lastError: string;
+    } {
         return this.subscription(objectName);
     }
 
-    private runBatch(objectName: string, subscription: Subscription, events: readonly BusEvent[], username: string | undefined): void {
-        const context: EventTriggerContext = { retries: subscription.retries, lastError: subscription.lastError, resumeCheckpoint: null };
+    private runBatch(
+        objectName: string,
+        subscription: Subscription,
+        events: readonly BusEvent[],
+        username: string | undefined
+    ): void {
+        const context: EventTriggerContext = {
+            retries: subscription.retries,
+            lastError: subscription.lastError,
+            resumeCheckpoint: null
+        };
         try {
             this.runs.run({ objectName, events, username, context });
             subscription.lastError = '';
         } catch (error) {
             if (!(error instanceof ApexException) && !(error instanceof ApexLimitExceeded)) throw error;
-            subscription.lastError = error instanceof ApexException ? error.toString() : `${error.name}: ${error.message}`;
+            subscription.lastError =
+                error instanceof ApexException ? error.toString() : `${error.name}: ${error.message}`;
             this.runs.log(`${objectName} subscriber: ${subscription.lastError}`);
             if (error instanceof ApexException && error.typeName === 'EventBus.RetryableException') {
                 subscription.retries++;
@@ -97,7 +114,9 @@ export class ApexSubscriptions {
 
     /** To the checkpoint if the trigger set one, else behind the whole batch: without one the rest of a failed batch is lost. */
     private advance(subscription: Subscription, events: readonly BusEvent[], checkpoint: string | null): void {
-        const reached = this.rules.subscriberBatches ? events.find((event) => event.record.fields.get('ReplayId') === checkpoint) : undefined;
+        const reached = this.rules.subscriberBatches
+            ? events.find((event) => event.record.fields.get('ReplayId') === checkpoint)
+            : undefined;
         subscription.position = (reached ?? events.at(-1))?.replayId ?? subscription.position;
     }
 

@@ -3,6 +3,7 @@
  * https://developer.salesforce.com/docs/atlas.en-us.platform_events.meta/platform_events/platform_event_limits.htm
  */
 import type { OrgClock } from '../clock.ts';
+import { RollingSum } from '../rollingSum.ts';
 
 export interface AllocationSizes {
     readonly publishedPerHour: number;
@@ -10,37 +11,6 @@ export interface AllocationSizes {
 }
 
 export const developerEditionAllocations: AllocationSizes = { publishedPerHour: 50_000, deliveredPerDay: 10_000 };
-
-/** A sum over the last `windowMs`, kept in slices so that it stays small. */
-class RollingSum {
-    private readonly windowMs: number;
-    private readonly slices = new Map<number, number>();
-
-    constructor(windowMs: number) {
-        this.windowMs = windowMs;
-    }
-
-    private readonly slicesPerWindow = 60;
-
-    add(nowMs: number, amount: number): void {
-        const slice = this.sliceOf(nowMs);
-        this.slices.set(slice, (this.slices.get(slice) ?? 0) + amount);
-    }
-
-    total(nowMs: number): number {
-        const oldest = this.sliceOf(nowMs) - this.slicesPerWindow;
-        let total = 0;
-        for (const [slice, amount] of this.slices) {
-            if (slice <= oldest) this.slices.delete(slice);
-            else total += amount;
-        }
-        return total;
-    }
-
-    private sliceOf(nowMs: number): number {
-        return Math.floor((nowMs * this.slicesPerWindow) / this.windowMs);
-    }
-}
 
 export class EventAllocations {
     readonly sizes: AllocationSizes;

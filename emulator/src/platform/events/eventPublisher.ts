@@ -30,7 +30,12 @@ export interface PublishContext {
 }
 
 /** Every event of the call belongs to `object`. */
-export function checkPublish(object: ObjectDescription, records: readonly ApexSObject[], callback: unknown, context: PublishContext): CheckedPublish {
+export function checkPublish(
+    object: ObjectDescription,
+    records: readonly ApexSObject[],
+    callback: unknown,
+    context: PublishContext
+): CheckedPublish {
     const accepted: PendingEvent[] = [];
     const refusal = context.mayCreate(object) ? context.refusal(records.length) : noCreateRight(object);
     const outcomes = records.map((record): RowOutcome => {
@@ -77,4 +82,12 @@ function valueProblem(field: FieldDescription, value: unknown): RowError | undef
         };
     }
     return undefined;
+}
+
+/** Calls reach the bus in an order that nobody is promised. */
+export function inAnyOrder(calls: readonly PublishCall[], random: () => number): readonly PublishCall[] {
+    return calls
+        .map((call) => ({ call, key: random() }))
+        .sort((left, right) => left.key - right.key)
+        .map(({ call }) => call);
 }

@@ -2,7 +2,7 @@
  * Fields of standard objects as one line each:
  * `Name type(length or precision,scale) flags "Label" -> Object,Object as Relationship/Children : value|value = default`.
  * Flags: `required`, `defaulted` (never null, but an insert may leave it out), `readonly`, `createonly`, `updateonly`,
- * `unique`, `idLookup`, `restricted`. Checkboxes are always defaulted.
+ * `idLookup`, `restricted`, `cascade` (deleted with the parent). Checkboxes are always defaulted.
  */
 import { EmulatorBug } from '../../errors.ts';
 import type { FieldType, PicklistValue } from '../../runtime/objectDescription.ts';
@@ -22,7 +22,7 @@ export interface StandardObject {
 }
 
 const notation =
-    /^(\w+) (\w+)(?:\(([\d,]+)\))?((?: (?:required|defaulted|readonly|createonly|updateonly|unique|idLookup|restricted))*)(?: "([^"]+)")?(?: -> ([\w,]+)(?: as (\w+)(?:\/(\w+))?)?)?(?: : ([^=]+?))?(?: = (.+))?$/;
+    /^(\w+) (\w+)(?:\(([\d,]+)\))?((?: (?:required|defaulted|readonly|createonly|updateonly|idLookup|restricted|cascade))*)(?: "([^"]+)")?(?: -> ([\w,]+)(?: as (\w+)(?:\/(\w+))?)?)?(?: : ([^=]+?))?(?: = (.+))?$/;
 
 export function standardObject(object: StandardObject): PlatformObject {
     const lines = object.fields.split('\n').map((line) => line.trim());
@@ -64,52 +64,70 @@ export const auditFields = [
 ];
 
 export function parseField(line: string): PlatformField {
-    const match = notation.exec(line);
+    const match = notation.exec(line)?.map((part: string | undefined) => part ?? '');
     if (!match) throw new EmulatorBug(`bad field notation: ${line}`);
-    const [, name = '', typeText = '', size, flagText = '', label, references, parent, children, values, defaultText] = match;
-    const flags = new Set(flagText.trim().split(' '));
-    const type = typeText as FieldType;
-    const [first = 0, scale = 0] = (size ?? '').split(',').map(Number);
-    const isNumber = ['int', 'double', 'currency', 'percent'].includes(type);
-    const isChangeable = !flags.has('readonly') && type !== 'id' && type !== 'address';
+    const [name, type, size, flags, label, parents, parent, children, values, preset] = match.slice(1) as NotationParts;
+    const isPreset = preset !== '' || type === 'boolean';
+    const isLong = type === 'textarea' && Number(size) > 4000;
     return {
         name,
-        label: label ?? words(name),
+        label: label || words(name),
         type,
-        length: isNumber ? 0 : type === 'reference' ? 18 : type === 'picklist' && first === 0 ? 40 : first,
-        precision: isNumber ? first : 0,
-        scale: isNumber ? scale : 0,
+        ...sizeOf(type, size),
+        ...writabilityOf(type, new Set(flags.trim().split(' ')), isPreset),
         isCustom: false,
-        isNillable: !flags.has('required') && !flags.has('defaulted') && type !== 'boolean',
-        isDefaultedOnCreate: flags.has('defaulted') || type === 'boolean' || defaultText !== undefined,
-        defaultValue: defaultOf(type, defaultText),
-        isCreateable: isChangeable && !flags.has('updateonly'),
-        isUpdateable: isChangeable && !flags.has('createonly'),
-        isUnique: flags.has('unique'),
+        defaultValue: type === 'boolean' ? preset === 'true' : preset || undefined,
+        isUnique: false,
         isCaseSensitive: false,
         isExternalId: false,
-        isIdLookup: flags.has('idLookup') || type === 'id',
-        isFilterable: type !== 'textarea' || first <= 4000,
-        isSortable: type !== 'textarea' || first <= 4000,
+        isFilterable: !isLong,
+        isSortable: !isLong,
         isGroupable: !['textarea', 'datetime', 'double', 'currency', 'percent', 'address'].includes(type),
         formula: undefined,
-        isRestrictedPicklist: flags.has('restricted'),
-        picklistValues: (values ?? '').split('|').filter((value) => value !== '').map(picklistValue),
-        referenceTo: references?.split(',') ?? [],
-        relationshipName: parent,
-        childRelationshipName: children,
+        picklistValues: listOf(values, '|').map(picklistValue),
+        referenceTo: listOf(parents, ','),
+        relationshipName: parent || undefined,
+        childRelationshipName: children || undefined,
+        ...(flags.includes('cascade') ? { deleteConstraint: 'Cascade' as const } : {}),
         inlineHelpText: undefined
     };
 }
 
-export function picklistValue(value: string): PicklistValue {
-    return { value: value.trim(), label: value.trim(), isActive: true, isDefault: false };
+type NotationParts = [string, FieldType, string, string, string, string, string, string, string, string];
+
+type Writability =
+    'isNillable' | 'isDefaultedOnCreate' | 'isCreateable' | 'isUpdateable' | 'isIdLookup' | 'isRestrictedPicklist';
+
+function writabilityOf(
+    type: FieldType,
+    flags: ReadonlySet<string>,
+    isPreset: boolean
+): Pick<PlatformField, Writability> {
+    const isDefaulted = flags.has('defaulted') || type === 'boolean';
+    const isChangeable = !flags.has('readonly') && type !== 'id' && type !== 'address';
+    return {
+        isNillable: !flags.has('required') && !isDefaulted,
+        isDefaultedOnCreate: isDefaulted || isPreset,
+        isCreateable: isChangeable && !flags.has('updateonly'),
+        isUpdateable: isChangeable && !flags.has('createonly'),
+        isIdLookup: flags.has('idLookup') || type === 'id',
+        isRestrictedPicklist: flags.has('restricted')
+    };
 }
 
-function defaultOf(type: FieldType, text: string | undefined): string | number | boolean | undefined {
-    if (type === 'boolean') return text === 'true';
-    if (text === undefined) return undefined;
-    return type === 'int' ? Number(text) : text;
+function listOf(text: string, separator: string): string[] {
+    return text === '' ? [] : text.split(separator).map((item) => item.trim());
+}
+
+function sizeOf(type: FieldType, size: string): Pick<PlatformField, 'length' | 'precision' | 'scale'> {
+    const [first = 0, scale = 0] = size.split(',').map(Number);
+    if (['int', 'double', 'currency', 'percent'].includes(type)) return { length: 0, precision: first, scale };
+    const usual = type === 'reference' ? 18 : type === 'picklist' ? 40 : 0;
+    return { length: first === 0 ? usual : first, precision: 0, scale: 0 };
+}
+
+function picklistValue(value: string): PicklistValue {
+    return { value, label: value, isActive: true, isDefault: false };
 }
 
 /** `LastName` -> `Last Name`, `ManagerId` -> `Manager ID`. */

@@ -7,5 +7,11 @@ import { userObject } from './standard/user.ts';
 
 /** A schema with the standard objects and nothing else. */
 export function standardSchema(): OrgSchema {
-    return new OrgSchema([userObject, ...permissionObjects, ...organizationObjects, ...businessObjects, ...apexObjects]);
+    return new OrgSchema([
+        userObject,
+        ...permissionObjects,
+        ...organizationObjects,
+        ...businessObjects,
+        ...apexObjects
+    ]);
 }

@@ -64,7 +64,8 @@ export class LimitCounters implements Limits {
     use(name: LimitName, amount = 1): void {
         this.counts[name] += amount;
         const exceeded = this.counts[name] > this.allowance[name];
-        if (exceeded && this.isEnforced) throw new ApexLimitExceeded(`${exceededTexts[name]}: ${this.allowance[name] + 1}`);
+        if (exceeded && this.isEnforced)
+            throw new ApexLimitExceeded(`${exceededTexts[name]}: ${this.allowance[name] + 1}`);
     }
 
     used(name: LimitName): number {

@@ -1,7 +1,7 @@
 /**
  * The platform as running Apex sees it: everything goes to the transaction that runs now. One per org.
  */
-import { EmulatorBug } from '../../errors.ts';
+import { EmulatorBug, UnsupportedApexError } from '../../errors.ts';
 import type {
     AccessContext,
     ApexHost,
@@ -128,7 +128,10 @@ export class OrgHost implements ApexHost {
         const object = first && this.object(first.objectName);
         if (!object) return [];
         if (object.category !== 'event' || events.some((event) => event.objectName !== first.objectName)) {
-            throw new ApexException('System.TypeException', 'Only events of one platform event can be published in one call');
+            throw new ApexException(
+                'System.TypeException',
+                'Only events of one platform event can be published in one call'
+            );
         }
         const isAfterCommit = object.publishBehavior === 'PublishAfterCommit';
         transaction.limits.use(isAfterCommit ? 'dmlStatements' : 'publishImmediateDml');
@@ -139,7 +142,8 @@ export class OrgHost implements ApexHost {
             refusal: (count): RowError | undefined => this.runner.publishRefusal(count)
         });
         if (checked.call) {
-            if (transaction.test || (isAfterCommit && this.runner.environment.rules.publishAfterCommit)) transaction.publishes.push(checked.call);
+            if (transaction.test || (isAfterCommit && this.runner.environment.rules.publishAfterCommit))
+                transaction.publishes.push(checked.call);
             else this.runner.publishNow([checked.call]);
         }
         return checked.outcomes;
@@ -159,9 +163,15 @@ export class OrgHost implements ApexHost {
 
     enqueue(job: AsyncJob): string {
         const { transaction } = this;
+        if (job.kind === 'scheduled' && !transaction.test)
+            throw new UnsupportedApexError('System.schedule outside a test');
         if (job.kind === 'future') transaction.limits.use('futureCalls');
         if (job.kind === 'queueable') transaction.limits.use('queueableJobs');
-        const queued = { id: this.runner.environment.ids.next(job.kind === 'scheduled' ? '08e' : '707'), job, userId: this.user.id };
+        const queued = {
+            id: this.runner.environment.ids.next(job.kind === 'scheduled' ? '08e' : '707'),
+            job,
+            userId: this.user.id
+        };
         transaction.jobs.push(queued);
         return queued.id;
     }
@@ -192,7 +202,9 @@ export class OrgHost implements ApexHost {
         this.runner.deliverTestEvents(this.transaction, outcome);
     }
 
-    certificate(developerName: string): { readonly privateKeyPem: string; readonly certificatePem: string } | undefined {
+    certificate(
+        developerName: string
+    ): { readonly privateKeyPem: string; readonly certificatePem: string } | undefined {
         return this.facts.certificate(developerName);
     }
 

@@ -34,7 +34,7 @@ interface Savepoint {
 
 export class Transaction {
     readonly session: DataSession;
-    readonly test: TestWindow | undefined;
+    test: TestWindow | undefined;
     readonly publishes: PublishCall[] = [];
     readonly jobs: QueuedJob[] = [];
     entry: EntryKind;
@@ -71,7 +71,7 @@ export class Transaction {
             get limits() {
                 return currentLimits();
             },
-            savedKinds: { setup: false, nonSetup: false },
+            savedKinds: {},
             isTest: this.test !== undefined,
             seesAllData: this.test?.seesAllData ?? true
         };

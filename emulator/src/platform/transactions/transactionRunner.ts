@@ -10,11 +10,12 @@ import type { DataSession } from '../dataSession.ts';
 import { ApexSubscriptions, type SubscriberConfiguration, type TriggerRun } from '../events/apexSubscriptions.ts';
 import type { EventAllocations } from '../events/eventAllocations.ts';
 import { EventBus } from '../events/eventBus.ts';
-import type { PublishCall } from '../events/eventPublisher.ts';
-import type { IdGenerator } from '../ids.ts';
+import { inAnyOrder, type PublishCall } from '../events/eventPublisher.ts';
+import { uuidOf, type IdGenerator } from '../ids.ts';
 import type { PlatformRules } from '../platformRules.ts';
 import type { WorkQueue } from '../workQueue.ts';
 import { LimitCounters } from './limits.ts';
+import { runEventTriggers, subscriberRuns, subscriberUserId } from './eventTriggerRuns.ts';
 import { Transaction, type EntryKind, type QueuedJob, type TestWindow } from './transaction.ts';
 
 /** What an org hands in; the functions look at its present state. */
@@ -55,7 +56,13 @@ export class TransactionRunner {
 
     constructor(environment: TransactionEnvironment) {
         this.environment = environment;
-        this.subscriptions = new ApexSubscriptions(environment.bus, this.subscriberRuns((run) => { this.runCommitted(run); }), environment.rules);
+        this.subscriptions = new ApexSubscriptions(
+            environment.bus,
+            subscriberRuns(this.environment, (run) => {
+                this.runCommitted(run);
+            }),
+            environment.rules
+        );
     }
 
     run<T>(options: TransactionOptions, body: () => T): T {
@@ -63,16 +70,18 @@ export class TransactionRunner {
         const engine = environment.engine();
         const outer = this.current;
         const transaction = this.open(options);
+        // Tests of a deployment run on top of what it wrote, which is not theirs to undo.
+        const start = transaction.session.setSavepoint();
         this.current = transaction;
         engine.beginTransaction();
         try {
             const result = body();
-            if (options.test) transaction.session.rollback(0);
+            if (options.test) transaction.session.rollback(start);
             else this.commit(transaction);
             return result;
         } catch (error) {
             if (!options.test && options.keepsWork?.(error)) this.commit(transaction);
-            else transaction.session.rollback(0);
+            else transaction.session.rollback(start);
             throw error;
         } finally {
             engine.endTransaction();
@@ -85,16 +94,18 @@ export class TransactionRunner {
     }
 
     newUuid(): string {
-        const bytes = this.environment.randomBytes(16);
-        bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
-        bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-        return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+        return uuidOf(this.environment.randomBytes(16));
     }
 
     publishRefusal(count: number): RowError | undefined {
         const fault = this.environment.publishFault();
         if (fault !== undefined) return { statusCode: 'PLATFORM_EVENT_PUBLISH_FAILED', message: fault, fields: [] };
-        if (this.current?.test || !this.environment.rules.eventAllocations || this.environment.allocations.tryPublish(count)) return undefined;
+        if (
+            this.current?.test ||
+            !this.environment.rules.eventAllocations ||
+            this.environment.allocations.tryPublish(count)
+        )
+            return undefined;
         return {
             statusCode: 'LIMIT_EXCEEDED',
             message: 'The hourly limit for published platform events is exceeded',
@@ -105,26 +116,52 @@ export class TransactionRunner {
     /** Puts the calls on the bus; which of them comes first is not promised, the order within one is. */
     publishNow(calls: readonly PublishCall[]): void {
         const { bus, queue, rules } = this.environment;
-        const ordered = rules.eventOrderPerCall ? this.shuffled(calls) : calls;
+        const ordered = rules.eventOrderPerCall ? inAnyOrder(calls, () => this.environment.random()) : calls;
         for (const call of ordered) {
             bus.append(call.object.name, call.events);
-            if (call.callback !== null) queue.add(() => { this.runPublishCallback(call, true); });
+            if (call.callback !== null)
+                queue.add(() => {
+                    this.runPublishCallback(call, true);
+                });
             if (this.environment.engine().hasTriggers(call.object.name)) {
-                queue.add(() => { this.subscriptions.deliver(call.object.name); });
+                queue.add(() => {
+                    this.subscriptions.deliver(call.object.name);
+                });
             }
+        }
+    }
+
+    /** One test method among several of a class: what it does is undone, and it starts with nothing pending. */
+    isolated(body: () => void): void {
+        const transaction = this.current;
+        if (!transaction?.test) throw new EmulatorBug('only a test is isolated from others');
+        const { frames, limits, test } = transaction;
+        const savepoint = transaction.setSavepoint();
+        Object.assign(transaction, {
+            limits: this.newLimits('synchronous'),
+            test: this.testWindow(test.seesAllData),
+            frames: [transaction.frameFor(transaction.frame.user)]
+        });
+        try {
+            body();
+        } finally {
+            transaction.rollback(savepoint);
+            Object.assign(transaction, { frames, limits, test });
         }
     }
 
     startTest(transaction: Transaction): void {
         const test = requireTest(transaction);
-        if (test.outerLimits) throw new ApexException('System.UnexpectedException', 'Test.startTest() can be called only once');
+        if (test.outerLimits)
+            throw new ApexException('System.UnexpectedException', 'Test.startTest() can be called only once');
         test.outerLimits = transaction.limits;
         transaction.limits = this.newLimits('synchronous');
     }
 
     stopTest(transaction: Transaction): void {
         const test = requireTest(transaction);
-        if (!test.outerLimits) throw new ApexException('System.UnexpectedException', 'Test.stopTest() without Test.startTest()');
+        if (!test.outerLimits)
+            throw new ApexException('System.UnexpectedException', 'Test.stopTest() without Test.startTest()');
         this.deliverTestEvents(transaction, 'deliver');
         this.runTestJobs(transaction);
         transaction.limits = test.outerLimits;
@@ -138,7 +175,8 @@ export class TransactionRunner {
         for (const name of new Set(calls.map((call) => call.object.name))) test.subscriptions.deliver(name);
     }
 
-    private open(options: TransactionOptions): Transaction {
+    /** A transaction without Apex around it, for reading; nothing ends it. */
+    open(options: TransactionOptions): Transaction {
         const { environment } = this;
         const user = environment.userById(options.userId);
         if (!user) throw new EmulatorBug(`no user ${options.userId} to run as`);
@@ -154,7 +192,10 @@ export class TransactionRunner {
 
     private newLimits(entry: EntryKind): LimitCounters {
         const isAsynchronous = entry === 'future' || entry === 'queueable' || entry === 'scheduled';
-        return new LimitCounters(isAsynchronous ? 'asynchronous' : 'synchronous', this.environment.rules.governorLimits);
+        return new LimitCounters(
+            isAsynchronous ? 'asynchronous' : 'synchronous',
+            this.environment.rules.governorLimits
+        );
     }
 
     private commit(transaction: Transaction): void {
@@ -197,59 +238,73 @@ export class TransactionRunner {
         };
         const userId = this.environment.automatedProcessUserId();
         const id = this.environment.ids.next('707');
-        if (this.current?.test) this.runInside(this.current, { userId, entry: 'publishCallback' }, () => { this.environment.engine().runAsync(job, id); });
-        else this.runLogged(() => { this.run({ userId, entry: 'publishCallback' }, () => { this.environment.engine().runAsync(job, id); }); });
-    }
-
-    private subscriberRuns(run: (run: TriggerRun) => void): ConstructorParameters<typeof ApexSubscriptions>[1] {
-        return {
-            hasTriggers: (objectName) => this.environment.engine().hasTriggers(objectName),
-            configuration: (objectName) => this.environment.subscriberConfiguration(objectName),
-            run,
-            log: (line) => { this.environment.log(line); }
-        };
+        if (this.current?.test)
+            this.runInside(this.current, { userId, entry: 'publishCallback' }, () => {
+                this.environment.engine().runAsync(job, id);
+            });
+        else
+            this.runLogged(() => {
+                this.run({ userId, entry: 'publishCallback' }, () => {
+                    this.environment.engine().runAsync(job, id);
+                });
+            });
     }
 
     private runCommitted(run: TriggerRun): void {
         const keepsWork = (error: unknown): boolean =>
-            error instanceof ApexLimitExceeded || (error instanceof ApexException && error.typeName !== 'EventBus.RetryableException');
-        this.run({ userId: this.subscriberUserId(run), entry: 'eventTrigger', eventTrigger: run.context, keepsWork }, () => { this.runEventTriggers(run); });
-    }
-
-    private runEventTriggers(run: TriggerRun): void {
-        const newRecords = run.events.map((event) => {
-            const record = event.record.copy();
-            record.isReadOnly = true;
-            return record;
-        });
-        this.environment.engine().runTriggers({ objectName: run.objectName, timing: 'after', operation: 'insert', newRecords, oldRecords: undefined });
-    }
-
-    private subscriberUserId(run: TriggerRun): string {
-        const configured = run.username === undefined ? undefined : this.environment.userByUsername(run.username)?.id;
-        return configured ?? this.environment.automatedProcessUserId();
+            error instanceof ApexLimitExceeded ||
+            (error instanceof ApexException && error.typeName !== 'EventBus.RetryableException');
+        this.run(
+            {
+                userId: subscriberUserId(this.environment, run),
+                entry: 'eventTrigger',
+                eventTrigger: run.context,
+                keepsWork
+            },
+            () => {
+                runEventTriggers(this.environment, run);
+            }
+        );
     }
 
     private testWindow(seesAllData: boolean): TestWindow {
         const bus = new EventBus(this.environment.clock, this.environment.rules);
-        const runs = this.subscriberRuns((run) => {
+        const runs = subscriberRuns(this.environment, (run) => {
             const transaction = this.current;
             if (!transaction) throw new EmulatorBug('a test event is delivered outside its test');
             const savepoint = transaction.setSavepoint();
             try {
-                this.runInside(transaction, { userId: this.subscriberUserId(run), entry: 'eventTrigger', eventTrigger: run.context }, () => { this.runEventTriggers(run); });
+                this.runInside(
+                    transaction,
+                    {
+                        userId: subscriberUserId(this.environment, run),
+                        entry: 'eventTrigger',
+                        eventTrigger: run.context
+                    },
+                    () => {
+                        runEventTriggers(this.environment, run);
+                    }
+                );
             } catch (error) {
-                if (error instanceof ApexException && error.typeName === 'EventBus.RetryableException') transaction.rollback(savepoint);
+                if (error instanceof ApexException && error.typeName === 'EventBus.RetryableException')
+                    transaction.rollback(savepoint);
                 throw error;
             }
         });
-        return { bus, subscriptions: new ApexSubscriptions(bus, runs, this.environment.rules), seesAllData, outerLimits: undefined };
+        return {
+            bus,
+            subscriptions: new ApexSubscriptions(bus, runs, this.environment.rules),
+            seesAllData,
+            outerLimits: undefined
+        };
     }
 
     private runTestJobs(transaction: Transaction): void {
         for (let queued = transaction.jobs.shift(); queued; queued = transaction.jobs.shift()) {
             const { job, id, userId } = queued;
-            this.runInside(transaction, { userId, entry: job.kind }, () => { this.environment.engine().runAsync(job, id); });
+            this.runInside(transaction, { userId, entry: job.kind }, () => {
+                this.environment.engine().runAsync(job, id);
+            });
         }
     }
 
@@ -270,13 +325,6 @@ export class TransactionRunner {
             engine.endTransaction();
             Object.assign(transaction, { frames, limits, entry, eventTrigger });
         }
-    }
-
-    private shuffled<T>(items: readonly T[]): readonly T[] {
-        return items
-            .map((item) => ({ item, key: this.environment.random() }))
-            .sort((left, right) => left.key - right.key)
-            .map(({ item }) => item);
     }
 }
 

@@ -50,7 +50,7 @@ export const businessObjects = [
             FirstName string(40)
             Salutation picklist(40) : ${salutations}
             Name string(121) readonly defaulted "Full Name"
-            AccountId reference -> Account as Account/Contacts
+            AccountId reference cascade -> Account as Account/Contacts
             ReportsToId reference -> Contact as ReportsTo
             OwnerId reference defaulted -> User as Owner
             Title string(128)

@@ -78,10 +78,10 @@ export const permissionObjects = [
             LicenseId reference createonly -> PermissionSetLicense,UserLicense as License
             ProfileId reference readonly -> Profile as Profile
             IsOwnedByProfile boolean readonly
-            IsCustom boolean readonly
+            IsCustom boolean readonly = true
             HasActivationRequired boolean
             NamespacePrefix string(15) readonly
-            Type picklist readonly restricted : Regular|Standard|Session|Group|Profile
+            Type picklist readonly restricted : Regular|Standard|Session|Group|Profile = Regular
             ${checkboxes('Permissions', userPermissions.join(' '))}
         `
     }),

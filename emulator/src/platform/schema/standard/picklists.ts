@@ -51,6 +51,5 @@ export const locales = (
     'tg_TJ ta_IN ta_LK mi_NZ te_IN th_TH ti_ET tr_TR uk_UA ur_PK uz_LATN_UZ vi_VN cy_GB xh_ZA ji_US yo_BJ zu_ZA'
 ).split(' ');
 
-export const emailEncodings = (
-    'UTF-8 ISO-8859-1 Shift_JIS ISO-2022-JP EUC-JP ks_c_5601-1987 Big5 GB2312 Big5-HKSCS x-SJIS_0213'
-).split(' ');
+export const emailEncodings =
+    'UTF-8 ISO-8859-1 Shift_JIS ISO-2022-JP EUC-JP ks_c_5601-1987 Big5 GB2312 Big5-HKSCS x-SJIS_0213'.split(' ');

@@ -18,7 +18,8 @@ const preferences = `ActivityRemindersPopup ApexPagesDeveloperMode ContentEmailA
     ShowStreetAddressToExternalUsers ShowTitleToExternalUsers ShowWorkPhoneToExternalUsers SortFeedByComment
     SuppressEventSFXReminders SuppressTaskSFXReminders TaskRemindersCheckboxDefault UserDebugModePref`;
 
-export const userTypes = 'Standard|PowerPartner|PowerCustomerSuccess|CustomerSuccess|Guest|CspLitePortal|CsnOnly|AutomatedProcess';
+export const userTypes =
+    'Standard|PowerPartner|PowerCustomerSuccess|CustomerSuccess|Guest|CspLitePortal|CsnOnly|AutomatedProcess|CloudIntegrationUser';
 
 export const userObject = standardObject({
     name: 'User',

@@ -1,0 +1,220 @@
+/** The real command line client against a local org: every command that this project's users need. */
+import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { startLocalOrg, type LocalOrg } from '../src/index.ts';
+import { apexMeta, xmlFile } from './fakes/packageFiles.ts';
+
+jest.setTimeout(180_000);
+
+const programs = join(import.meta.dirname, '../../node_modules/.bin');
+const folder = mkdtempSync(join(tmpdir(), 'sf-cli-'));
+const username = 'admin@acme.example';
+let org: LocalOrg;
+
+const field = (label: string) =>
+    xmlFile(
+        'CustomField',
+        '<fullName>Region__c</fullName>',
+        `<label>${label}</label>`,
+        '<length>80</length>',
+        '<type>Text</type>'
+    );
+const project: Record<string, string> = {
+    'sfdx-project.json': JSON.stringify({
+        packageDirectories: [{ path: 'force-app', default: true }],
+        sourceApiVersion: '67.0'
+    }),
+    'force-app/classes/Adder.cls':
+        'public class Adder {\n    public static Integer add(Integer a, Integer b) {\n        return a + b;\n    }\n}\n',
+    'force-app/classes/Adder.cls-meta.xml': apexMeta,
+    'force-app/classes/AdderTest.cls':
+        '@IsTest\nprivate class AdderTest {\n    @IsTest\n    static void adds() {\n        Assert.areEqual(3, Adder.add(1, 2));\n    }\n}\n',
+    'force-app/classes/AdderTest.cls-meta.xml': apexMeta,
+    'force-app/classes/Echo.cls':
+        "@RestResource(urlMapping='/echo/*')\nglobal with sharing class Echo {\n    @HttpPost\n    global static void post() {\n        RestContext.response.responseBody = RestContext.request.requestBody;\n    }\n}\n",
+    'force-app/classes/Echo.cls-meta.xml': apexMeta,
+    'force-app/objects/Invoice__c/Invoice__c.object-meta.xml': xmlFile(
+        'CustomObject',
+        '<deploymentStatus>Deployed</deploymentStatus>',
+        '<label>Invoice</label>',
+        '<nameField>',
+        '    <label>Name</label>',
+        '    <type>Text</type>',
+        '</nameField>',
+        '<pluralLabel>Invoices</pluralLabel>',
+        '<sharingModel>ReadWrite</sharingModel>'
+    ),
+    'force-app/objects/Invoice__c/fields/Region__c.field-meta.xml': field('Region'),
+    'force-app/objects/User/fields/Region__c.field-meta.xml': field('It&apos;s a region'),
+    'force-app/permissionsets/Clerk.permissionset-meta.xml': xmlFile(
+        'PermissionSet',
+        ...['Invoice__c', 'User'].flatMap((object) => [
+            '<fieldPermissions>',
+            '    <editable>true</editable>',
+            `    <field>${object}.Region__c</field>`,
+            '    <readable>true</readable>',
+            '</fieldPermissions>'
+        ]),
+        '<label>Clerk</label>'
+    ),
+    'invoices.json': JSON.stringify({
+        records: ['North', 'South'].map((Region__c) => ({
+            attributes: { type: 'Invoice__c', referenceId: Region__c },
+            Region__c
+        }))
+    }),
+    'accounts.json': JSON.stringify({
+        records: [
+            {
+                attributes: { type: 'Account', referenceId: 'acme' },
+                Name: 'Acme',
+                Contacts: {
+                    records: ['Ann', 'Bob'].map((LastName) => ({
+                        attributes: { type: 'Contact', referenceId: LastName },
+                        LastName
+                    }))
+                }
+            }
+        ]
+    }),
+    'broken/classes/Adder.cls': 'public class Adder {\n    Integer x = nothing;\n}\n',
+    'broken/classes/Adder.cls-meta.xml': apexMeta,
+    'hello.apex': "System.debug('<hello>');\n"
+};
+
+interface CommandResult {
+    readonly status: number;
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    readonly result: any;
+    readonly message?: string;
+}
+
+function sf(command: string, ...args: string[]): Promise<CommandResult> {
+    const env = {
+        ...process.env,
+        ...{
+            PATH: `${programs}${delimiter}${process.env['PATH'] ?? ''}`,
+            HOME: folder,
+            SF_DISABLE_TELEMETRY: 'true',
+            SF_SKIP_NEW_VERSION_CHECK: 'true',
+            SF_AUTOUPDATE_DISABLE: 'true',
+            SF_DISABLE_LOG_FILE: 'true'
+        }
+    };
+    return new Promise((resolve, reject) => {
+        execFile(
+            join(programs, 'sf'),
+            [...command.split(' '), ...args, '--json'],
+            { cwd: folder, env, maxBuffer: 2 ** 26 },
+            (error, stdout) => {
+                if (stdout.trim() === '') reject(error ?? new Error('sf said nothing'));
+                else resolve(JSON.parse(stdout) as CommandResult);
+            }
+        );
+    });
+}
+
+async function succeed(command: string, ...args: string[]) {
+    const outcome = await sf(command, ...args);
+    expect(outcome).toMatchObject({ status: 0 });
+    return outcome.result;
+}
+
+beforeAll(async () => {
+    org = await startLocalOrg({ name: 'Acme', port: 0 });
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    org.registerApp('TestApp', publicKey.export({ type: 'spki', format: 'pem' }).toString());
+    for (const [path, content] of Object.entries({
+        ...project,
+        'key.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    })) {
+        mkdirSync(join(folder, path, '..'), { recursive: true });
+        writeFileSync(join(folder, path), content);
+    }
+    const login = ['--client-id', 'TestApp', '--jwt-key-file', 'key.pem', '--username', username];
+    await succeed('org login jwt', '--instance-url', org.url, ...login, '--alias', 'acme', '--set-default');
+});
+
+afterAll(async () => {
+    await org.stop();
+    rmSync(folder, { recursive: true });
+});
+
+it('shows the org', async () => {
+    const [display, { other }] = await Promise.all([succeed('org display'), succeed('org list')]);
+    expect(display).toMatchObject({ id: org.identity.orgId, username, connectedStatus: 'Connected' });
+    expect(other).toMatchObject([{ alias: 'acme', connectedStatus: 'Connected' }]);
+});
+
+it('deploys, tests, and retrieves exactly what it deployed', async () => {
+    const tests = ['--tests', 'AdderTest'];
+    const source = ['--source-dir', 'force-app'];
+    const dryRun = await succeed('project deploy start --dry-run --test-level RunSpecifiedTests', ...source, ...tests);
+    expect(dryRun).toMatchObject({ status: 'Succeeded', checkOnly: true, numberTestsCompleted: 1 });
+    expect(org.components()).toEqual([]);
+    const { files } = await succeed('project deploy start', ...source);
+    const paths = Object.keys(project).filter((path) => path.startsWith('force-app'));
+    expect(files).toHaveLength(paths.length);
+
+    const [run, inOneCall, wrong] = await Promise.all([
+        succeed('apex run test -c -w 10 --result-format json', ...tests),
+        succeed('apex run test --synchronous --result-format json', ...tests),
+        sf('project deploy start --source-dir broken')
+    ]);
+    expect(run.summary).toMatchObject({
+        outcome: 'Passed',
+        testsRan: 1,
+        testRunCoverage: expect.stringContaining('%')
+    });
+    expect(inOneCall.summary).toMatchObject({ outcome: 'Passed', passing: 1 });
+    expect(wrong.status).toBe(1);
+    expect(wrong.result.details.componentFailures).toMatchObject([
+        { fullName: 'Adder', lineNumber: 2, columnNumber: 17, problem: 'Variable does not exist: nothing' }
+    ]);
+
+    for (const path of paths) appendFileSync(join(folder, path), '\n');
+    const members = ['ApexClass', 'CustomObject', 'CustomField:User.Region__c', 'PermissionSet:Clerk'];
+    await succeed('project retrieve start', ...members.flatMap((name) => ['--metadata', name]));
+    for (const path of paths) expect(readFileSync(join(folder, path), 'utf8')).toBe(project[path]);
+});
+
+it('reads and writes records once it may', async () => {
+    const invoice = (command: string, ...args: string[]) => succeed(command, '--sobject', 'Invoice__c', ...args);
+    const refused = await sf('data create record', '--sobject', 'Invoice__c', '--values', 'Region__c=EU');
+    expect(refused).toMatchObject({ status: 1, message: "No such column 'Region__c' on sobject of type Invoice__c" });
+    await succeed('org assign permset --name Clerk');
+    const [{ id }] = await Promise.all([
+        invoice('data create record', '--values', 'Name=One Region__c=EU'),
+        succeed('data import tree --files invoices.json'),
+        succeed('data import tree --files accounts.json')
+    ]);
+    await invoice('data update record', '--where', 'Name=One', '--values', 'Region__c=West');
+    const [record, invoices, contacts, { fields }] = await Promise.all([
+        invoice('data get record', '--record-id', id),
+        succeed('data query', '--query', 'SELECT Region__c, Owner.Name FROM Invoice__c ORDER BY Region__c'),
+        succeed('data query', '--query', 'SELECT LastName, Account.Name FROM Contact ORDER BY LastName'),
+        invoice('sobject describe')
+    ]);
+    expect(record).toMatchObject({ Name: 'One', Region__c: 'West' });
+    expect(invoices.records).toMatchObject([{ Region__c: 'North' }, { Region__c: 'South' }, { Region__c: 'West' }]);
+    const Account = { Name: 'Acme' };
+    expect(contacts.records).toMatchObject([
+        { LastName: 'Ann', Account },
+        { LastName: 'Bob', Account }
+    ]);
+    expect(fields.map(({ name }: { name: string }) => name)).toContain('Region__c');
+    await invoice('data delete record', '--record-id', id);
+    expect(await sf('data get record', '--sobject', 'Invoice__c', '--record-id', id)).toMatchObject({ status: 1 });
+});
+
+it('runs anonymous Apex and calls Apex REST', async () => {
+    const [run, call] = await Promise.all([
+        succeed('apex run --file hello.apex'),
+        succeed('api request rest /services/apexrest/echo/1 --method POST', '--body', '{"a":1}')
+    ]);
+    expect(run).toMatchObject({ success: true, logs: expect.stringContaining('DEBUG|<hello>') });
+    expect(call).toMatchObject({ statusCode: 200, body: { a: 1 } });
+});
