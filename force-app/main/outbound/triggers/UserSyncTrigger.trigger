@@ -1,0 +1,3 @@
+trigger UserSyncTrigger on User(before insert, before update, after insert, after update) {
+    UserSyncTriggerHandler.handle();
+}

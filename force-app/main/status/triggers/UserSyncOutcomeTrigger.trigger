@@ -1,0 +1,3 @@
+trigger UserSyncOutcomeTrigger on UserSyncOutcome__e(after insert) {
+    UserSyncOutcomeHandler.handle();
+}
