@@ -1,7 +1,4 @@
-/**
- * Time and chance, as the rest of the relay sees them. Both are handed in, so that a whole relay can run on virtual
- * time; this file is the only one that touches the real ones.
- */
+/** Time and chance. Both are handed in, so that a whole relay can run on virtual time; only this file has real ones. */
 export interface Clock {
     /** Milliseconds since 1970-01-01 UTC. */
     now(): number;
@@ -25,22 +22,19 @@ export const systemRandom: RandomSource = () => Math.random();
 /** Resolves after `delayMs`, or at once when the signal is or becomes aborted. Never rejects. */
 export function sleep(clock: Clock, delayMs: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-        if (signal.aborted) return resolve();
         const finish = (): void => {
             cancel();
             signal.removeEventListener('abort', finish);
             resolve();
         };
         const cancel = clock.setTimer(delayMs, finish);
-        signal.addEventListener('abort', finish, { once: true });
+        signal.addEventListener('abort', finish);
+        if (signal.aborted) finish();
     });
 }
 
-/**
- * Exponential delay with jitter over its upper half: several relays that lost the same org do not return together.
- * @param attempt 0 for the first delay
- */
+/** Grows from attempt 0, with jitter over the upper half: relays that lost the same org do not return together. */
 export function backoffMs(attempt: number, firstMs: number, maxMs: number, random: RandomSource): number {
     const ceilingMs = Math.min(maxMs, firstMs * 2 ** attempt);
-    return Math.round(ceilingMs / 2 + (ceilingMs / 2) * random());
+    return Math.round((ceilingMs / 2) * (1 + random()));
 }

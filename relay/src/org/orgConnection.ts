@@ -7,17 +7,16 @@ import { z } from '../schema.ts';
 export interface OrgConnection {
     /** 18 characters; every answer must come from this org. */
     readonly orgId: string;
-    /** All three calls throw only OrgError. */
+    /** All calls throw only OrgError. */
     status(): Promise<OrgStatus>;
     postUsers(request: UsersRequest): Promise<UsersAnswer>;
     postConnection(request: ConnectionRequest): Promise<ConnectionAnswer>;
-    /**
-     * A stream of events after `replayId`, or from the earliest stored one if it is null. Does not throw, and calls
-     * the listener only after it has returned.
-     */
+    /** Digests of users, for a comparison. */
+    readDigests(request: DigestRequest): Promise<DigestPage>;
+    /** Signed envelopes of users, at most 200. Users who do not take part are left out. */
+    readUsers(ids: readonly string[]): Promise<UsersPage>;
+    /** Events after `replayId`, null for the earliest stored. Does not throw; calls the listener after it returned. */
     subscribe(topic: string, replayId: string | null, listener: EventListener): EventStream;
-    /** Drops open sockets. A later call opens them again. */
-    close(): void;
 }
 
 export interface EventStream {
@@ -28,6 +27,8 @@ export interface EventStream {
 }
 
 export interface EventListener {
+    /** The org has accepted the subscription, as far as can be known before the first answer. */
+    onOpen(): void;
     /** In stream order. Without events it is a keep-alive. Replay ids are opaque bytes, here as base64. */
     onEvents(events: ReceivedEvent[], latestReplayId: string): void;
     /** The stream is over; called at most once. */
@@ -42,16 +43,10 @@ export interface ReceivedEvent {
 
 export const changeTopic = '/event/UserSyncChange__e';
 
-export const maxRowsPerEnvelope = 200;
-
 /** The body is never parsed: it is signed by one org for the other. Unknown members pass through. */
 export const envelopeSchema = z.looseObject({
-    contract: z.int(),
-    from: z.string(),
-    to: z.string(),
-    count: z.int().min(1).max(maxRowsPerEnvelope),
-    body: z.string(),
-    signature: z.string()
+    ...{ contract: z.int(), from: z.string(), to: z.string(), body: z.string(), signature: z.string() },
+    count: z.int().min(1).max(200)
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
@@ -59,28 +54,50 @@ export interface UsersRequest {
     envelopes: Envelope[];
     firstRow?: number;
     rowCount?: number;
+    /** Plans without writing. */
+    dryRun?: boolean;
+    /** What earlier calls of a dry run would have used up; opaque, null in the first call. */
+    tally?: string | null;
+    /** The run that writes, so that it can be undone as a whole. */
+    run?: string;
 }
 
-export const usersAnswerSchema = z.object({
-    orgId: z.string(),
-    results: z.array(
-        z.object({
-            row: z.int(),
-            action: z.string(),
-            reason: z.string().nullable(),
-            handling: z.enum(['DONE', 'RETRY', 'LISTED'])
-        })
-    )
+const rowHandling = z.enum(['DONE', 'RETRY', 'LISTED']);
+const said = z.string().nullish();
+const rowResultSchema = z.object({
+    ...{ row: z.int(), handling: rowHandling, reason: said, situation: said, action: said },
+    ...{ syncId: said, sourceId: said, targetId: said, groups: z.array(z.string()).nullish() }
 });
+export type RowResult = z.infer<typeof rowResultSchema>;
+export const usersAnswerSchema = z.object({ orgId: z.string(), results: z.array(rowResultSchema), tally: said });
 export type UsersAnswer = z.infer<typeof usersAnswerSchema>;
+
+/** Either a cursor or ids: shared identities and User ids of that org. */
+export type DigestRequest = { groups: string } & (
+    { after: string; limit: number; ids?: undefined } | { ids: readonly string[] }
+);
+
+/** Shared identity, digest (null: changed without a stamp), User id. */
+const digestRowSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
+export type DigestRow = z.infer<typeof digestRowSchema>;
+export const digestPageSchema = z.object({
+    ...{ orgId: z.string(), rows: z.array(digestRowSchema), next: z.string().nullable() },
+    /** By the clock of the org, before it read. */
+    readAt: z.int()
+});
+export type DigestPage = z.infer<typeof digestPageSchema>;
+
+export const usersPageSchema = z.object({ orgId: z.string(), envelopes: z.array(envelopeSchema) });
+export type UsersPage = z.infer<typeof usersPageSchema>;
 
 const positionSchema = z.object({ sequence: z.int(), replayId: z.string().nullable() });
 
 export const orgStatusSchema = z.object({
     contract: z.object({ current: z.int(), oldest: z.int() }),
-    orgId: z.string(),
-    partnerOrgId: z.string().nullable(),
-    position: positionSchema
+    ...{ orgId: z.string(), partnerOrgId: z.string().nullable(), position: positionSchema },
+    ...{ origin: z.string().nullish(), digests: z.record(z.string(), z.string()).nullish() },
+    reconciliation: z.object({ watermark: z.int().nullable(), fullComparedAt: z.int().nullable() }).nullish(),
+    problems: z.array(z.object({ code: z.string(), message: z.string(), cure: z.string() })).nullish()
 });
 export type OrgStatus = z.infer<typeof orgStatusSchema>;
 
@@ -96,9 +113,24 @@ export interface ConnectionRequest {
     sequence: number;
     replayId: string | null;
     issues: Issue[];
+    /** Milliseconds by the clock of the org: its changes before are in the partner org, or listed there. */
+    watermark?: number | null;
+    fullComparedAt?: number | null;
+    changed?: { after: string; groups: string; limit: number };
+    run?: object;
 }
 
-export const connectionAnswerSchema = z.object({ accepted: z.boolean(), position: positionSchema });
+const runRequestSchema = z.object({
+    ...{ id: z.string(), kind: z.enum(['CHANGES', 'FULL', 'USER']), subject: z.string().nullable() },
+    ...{ isDryRun: z.boolean(), isCancelled: z.boolean() }
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+export const connectionAnswerSchema = z.object({
+    ...{ accepted: z.boolean(), position: positionSchema },
+    runs: z.array(runRequestSchema).nullish(),
+    changed: digestPageSchema.nullish()
+});
 export type ConnectionAnswer = z.infer<typeof connectionAnswerSchema>;
 
 /**
@@ -121,29 +153,25 @@ export class OrgError extends Error {
 
     /** What a person can do about it. */
     get cure(): string {
-        return cures[this.code] ?? 'Wait; if it lasts, look at the org status at trust.salesforce.com and at its logs.';
+        return cures[this.code] ?? 'The relay tries again by itself; if it lasts, look at status.salesforce.com.';
     }
 }
 
-const loginCure = 'Pre-authorise the integration user in the External Client App; check client id, key and user name.';
-
 const cures: Partial<Record<string, string>> = {
-    INVALID_GRANT: loginCure,
-    INVALID_CLIENT: loginCure,
-    INVALID_CLIENT_ID: loginCure,
-    INVALID_APP_ACCESS: loginCure,
+    LOGIN_REFUSED: 'Pre-authorise the integration user in the External Client App; check client id, key, user name.',
     INVALID_SESSION_ID: 'The org refuses a fresh token: check the login policy of the integration user.',
     UNTRUSTED_INSTANCE: 'The token answer names a host that is not Salesforce: check the login URL.',
     WRONG_ORG: 'The org id is not the configured one: check the pinned ids, above all after a sandbox refresh.',
-    NOT_PERMITTED: 'Assign the integration permission set to the relay user.',
+    NOT_PERMITTED: 'Assign the integration permission set to the integration user.',
     REQUEST_LIMIT_EXCEEDED: 'The daily API limit of the org is spent: wait, or raise it.',
     ORG_NOT_PINNED: 'Enter the partner org id in the settings of the target org.',
     CONTRACT_UNSUPPORTED: 'Deploy the same release of the package in both orgs.',
-    DIRECTION_PAUSED: 'An administrator or a guard paused this direction: resume it on the User Sync page of the target.',
-    NOT_FOUND: 'Deploy the package in the target org.',
+    DIRECTION_PAUSED: 'Paused by an administrator or a guard: resume it on the User Sync page of the target org.',
+    MAPPING_DIFFERS: 'Deploy the same groups and field mappings in both orgs; the groups named wait until then.',
+    ORIGINS_EQUAL: 'Give each org a letter of its own in its User Sync Setting, mirrored in the partner org.',
+    NOT_FOUND: 'Deploy the package in the org.',
     TOPIC_UNAVAILABLE: 'Deploy the package and let the integration user read the change event.',
-    EVENT_LIMIT_EXCEEDED: 'The event delivery allocation of the org is spent: wait, or raise it.',
-    ISSUE_REFUSED: 'The target org refuses to record an issue: look at its debug log.'
+    EVENT_LIMIT_EXCEEDED: 'The event delivery allocation of the org is spent: wait, or raise it.'
 };
 
 const listedCodes = ['NOT_JSON', 'INVALID_REQUEST', 'INVALID_ENVELOPE', 'BAD_SIGNATURE', 'WRONG_ORG'];

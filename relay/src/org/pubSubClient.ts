@@ -1,230 +1,169 @@
 import { join } from 'node:path';
-import { rootCertificates } from 'node:tls';
-import { Client, credentials, Metadata, status as grpcStatus } from '@grpc/grpc-js';
-import type { ClientDuplexStream, ServiceError } from '@grpc/grpc-js';
+import { getCACertificates } from 'node:tls';
+import * as grpc from '@grpc/grpc-js';
 import { loadSync } from '@grpc/proto-loader';
-import type { ServiceDefinition } from '@grpc/proto-loader';
 import avsc from 'avsc';
 import type { Clock } from '../clock.ts';
 import { parseJsonOrUndefined } from '../schema.ts';
-import type { NetworkSettings } from './httpTransport.ts';
-import type { OrgAddress } from './orgAddress.ts';
-import { OrgError } from './orgConnection.ts';
-import type { EventListener, EventStream, ReceivedEvent } from './orgConnection.ts';
-import type { Session, SessionSource } from './session.ts';
+import { type EventListener, type EventStream, type Handling, OrgError, type ReceivedEvent } from './orgConnection.ts';
+import type { OrgSettings, Session, SessionSource } from './session.ts';
 
 /**
  * Subscribes through the Pub/Sub API (gRPC) and decodes events (Avro). One client a stream: a connection that went
  * dead without a word is never used again.
  * https://developer.salesforce.com/docs/platform/pub-sub-api/guide/intro.html
  */
-export interface PubSubSettings {
-    orgId: string;
-    pubSub: OrgAddress;
-    network: NetworkSettings;
+type ConsumerEvent = { event: { schemaId: string; payload: Buffer } | null; replayId: Buffer };
+type FetchResponse = { events: ConsumerEvent[]; latestReplayId: Buffer };
+type Answer = (error: grpc.ServiceError | null, value?: object) => void;
+type Method = (message: object, metadata: grpc.Metadata, answer: Answer) => grpc.ClientUnaryCall;
+interface PubSub extends grpc.Client {
+    GetTopic: Method;
+    GetSchema: Method;
+    Subscribe(metadata: grpc.Metadata): grpc.ClientDuplexStream<object, FetchResponse>;
 }
-
-interface FetchRequest {
-    topicName: string;
-    replayPreset: 'EARLIEST' | 'CUSTOM';
-    replayId: Buffer;
-    numRequested: number;
-}
-interface ConsumerEvent {
-    event: { schemaId: string; payload: Buffer } | null;
-    replayId: Buffer;
-}
-interface FetchResponse {
-    events: ConsumerEvent[];
-    latestReplayId: Buffer;
-}
-type SubscribeCall = ClientDuplexStream<FetchRequest, FetchResponse>;
+type Ask = (method: 'GetTopic' | 'GetSchema', message: object) => Promise<unknown>;
 
 // An event has at most 1 MB and a response at most 100 of them.
 const maxResponseBytes = 110 * 1024 * 1024;
 
 const protoFile = join(import.meta.dirname, '../../proto/pubsub_api.proto');
-const service = loadSync(protoFile, { defaults: true, enums: String })['eventbus.v1.PubSub'] as ServiceDefinition;
+const service = loadSync(protoFile, { defaults: true, enums: String })['eventbus.v1.PubSub'] as grpc.ServiceDefinition;
+const PubSubStub = grpc.makeClientConstructor(service, 'PubSub');
 
 export class PubSubClient {
-    readonly #settings: PubSubSettings;
+    readonly #settings: OrgSettings;
     readonly #sessions: SessionSource;
     readonly #clock: Clock;
+    /** A schema never changes under its id; null is one that cannot be read. */
     readonly #schemas = new Map<string, avsc.Type | null>();
     #refused: Session | undefined;
 
-    constructor(settings: PubSubSettings, sessions: SessionSource, clock: Clock) {
+    constructor(settings: OrgSettings, sessions: SessionSource, clock: Clock) {
         this.#settings = settings;
         this.#sessions = sessions;
         this.#clock = clock;
-        // grpc-js takes a proxy from the environment only.
-        if (settings.network.proxyUrl) process.env['grpc_proxy'] = settings.network.proxyUrl;
     }
 
-    subscribe(topic: string, replayId: string | null, listener: EventListener): EventStream {
-        const client = this.#createClient();
-        let call: SubscribeCall | undefined;
+    subscribe(topicName: string, replayId: string | null, listener: EventListener): EventStream {
+        const stub = this.#createStub();
+        const replayPreset = replayId === null ? 'EARLIEST' : 'CUSTOM';
+        const replay = { replayPreset, replayId: Buffer.from(replayId ?? '', 'base64') };
+        let call: ReturnType<PubSub['Subscribe']> | undefined;
+        let reading: Promise<void> | undefined;
         let wantedCount = 0;
         let isOver = false;
         const close = (): void => {
             isOver = true;
             call?.cancel();
-            client.close();
+            stub.close();
         };
-        const sendRequest = (): void => {
-            if (!call || isOver || wantedCount === 0) return;
-            const replay = { replayPreset: replayId ? 'CUSTOM' : 'EARLIEST', replayId: Buffer.from(replayId ?? '', 'base64') } as const;
-            call.write({ topicName: topic, ...replay, numRequested: wantedCount });
-            wantedCount = 0;
-        };
-        const run = async (): Promise<never> => {
-            const { session, metadata } = await this.#logIn();
-            try {
-                await this.#checkTopic(client, topic, metadata);
-                if (isOver) throw streamEnded();
-                call = this.#call(client, metadata);
-                sendRequest();
-                for await (const response of call as AsyncIterable<FetchResponse>) {
-                    this.#refused = undefined;
-                    const events = await this.#decode(client, metadata, response.events);
-                    if (isOver) break;
-                    listener.onEvents(events, response.latestReplayId.toString('base64'));
-                }
-                throw streamEnded();
-            } catch (error) {
-                throw this.#explain(error, session);
+        const read = async (session: Session): Promise<never> => {
+            const metadata = new grpc.Metadata();
+            metadata.set('accesstoken', session.accessToken);
+            metadata.set('instanceurl', session.instanceUrl);
+            metadata.set('tenantid', this.#settings.orgId);
+            const ask: Ask = (method, message) => this.#ask(stub, method, message, metadata);
+            const { canSubscribe } = (await ask('GetTopic', { topicName })) as { canSubscribe: boolean };
+            if (!canSubscribe) throw new OrgError('TOPIC_UNAVAILABLE', 'PAUSE', 'The user may not subscribe.');
+            // A cancelled call reports an error even when nobody reads it any more.
+            call = stub.Subscribe(metadata).on('error', () => {});
+            call.write({ topicName, ...replay, numRequested: wantedCount });
+            listener.onOpen();
+            for await (const { events, latestReplayId } of call as AsyncIterable<FetchResponse>) {
+                this.#refused = undefined;
+                const received = await this.#decode(ask, events);
+                if (!isOver) listener.onEvents(received, latestReplayId.toString('base64'));
             }
+            throw new OrgError('STREAM_ENDED', 'RETRY', 'The org ended the stream.');
+        };
+        const run = async (): Promise<void> => {
+            const session = await (this.#refused ? this.#sessions.renewed(this.#refused) : this.#sessions.current());
+            await read(session).catch((error: unknown) => this.#throwExplained(error, session));
         };
         const end = (error: unknown): void => {
             if (isOver) return;
             close();
-            listener.onEnd(error instanceof OrgError ? error : streamEnded(error));
+            listener.onEnd(asOrgError(error));
         };
-        let hasStarted = false;
-        return {
-            request: (eventCount) => {
-                wantedCount += eventCount;
-                if (hasStarted) return sendRequest();
-                hasStarted = true;
-                run().catch(end);
-            },
-            close
+        const request = (eventCount: number): void => {
+            wantedCount += eventCount;
+            reading ??= run().catch(end);
+            if (!isOver) call?.write({ topicName, numRequested: eventCount });
         };
+        return { request, close };
     }
 
-    #createClient(): Client {
-        const { pubSub, network } = this.#settings;
-        const roots = network.extraCa ? Buffer.from([...rootCertificates, network.extraCa].join('\n')) : null;
-        const channel = pubSub.isLocal
-            ? credentials.createInsecure()
-            : credentials.createSsl(roots, null, null, { rejectUnauthorized: true });
-        return new Client(pubSub.address, channel, {
+    #createStub(): PubSub {
+        const { address, isLocal } = this.#settings.pubSub;
+        const roots = Buffer.from(getCACertificates('default').join('\n'));
+        const credentials = isLocal ? grpc.credentials.createInsecure() : grpc.credentials.createSsl(roots);
+        return new PubSubStub(address, credentials, {
             'grpc.use_local_subchannel_pool': 1,
-            'grpc.enable_http_proxy': network.proxyUrl && !pubSub.isLocal ? 1 : 0,
+            'grpc.enable_http_proxy': isLocal ? 0 : 1,
             'grpc.max_receive_message_length': maxResponseBytes
-        });
+        }) as unknown as PubSub;
     }
 
-    async #logIn(): Promise<{ session: Session; metadata: Metadata }> {
-        const session = await (this.#refused ? this.#sessions.renewed(this.#refused) : this.#sessions.current());
-        const metadata = new Metadata();
-        metadata.set('accesstoken', session.accessToken);
-        metadata.set('instanceurl', session.instanceUrl);
-        metadata.set('tenantid', this.#settings.orgId);
-        return { session, metadata };
-    }
-
-    async #checkTopic(client: Client, topicName: string, metadata: Metadata): Promise<void> {
-        const topic = await this.#request<{ canSubscribe: boolean }>(client, 'GetTopic', { topicName }, metadata);
-        if (!topic.canSubscribe) throw new OrgError('TOPIC_UNAVAILABLE', 'PAUSE', 'The user may not subscribe.');
-    }
-
-    #call(client: Client, metadata: Metadata): SubscribeCall {
-        const { path, requestSerialize, responseDeserialize } = rpc('Subscribe');
-        const read = responseDeserialize as () => FetchResponse;
-        const call: SubscribeCall = client.makeBidiStreamRequest(path, requestSerialize, read, metadata);
-        // A cancelled call reports an error even when nobody reads it any more.
-        call.on('error', () => {});
-        return call;
-    }
-
-    #request<T>(client: Client, name: string, message: object, metadata: Metadata): Promise<T> {
-        const { path, requestSerialize, responseDeserialize } = rpc(name);
+    #ask(stub: PubSub, method: 'GetTopic' | 'GetSchema', message: object, metadata: grpc.Metadata): Promise<unknown> {
         return new Promise((resolve, reject) => {
-            const call = client.makeUnaryRequest(path, requestSerialize, responseDeserialize, message, metadata, (error, answer) => {
+            const call = stub[method](message, metadata, (error, value) => {
                 cancelTimeout();
                 if (error) reject(error);
-                else resolve(answer as T);
+                else resolve(value);
             });
-            const cancelTimeout = this.#clock.setTimer(this.#settings.network.requestTimeoutMs, () => call.cancel());
+            const cancelTimeout = this.#clock.setTimer(this.#settings.requestTimeoutMs, () => call.cancel());
         });
     }
 
-    async #decode(client: Client, metadata: Metadata, events: ConsumerEvent[]): Promise<ReceivedEvent[]> {
+    async #decode(ask: Ask, events: ConsumerEvent[]): Promise<ReceivedEvent[]> {
         const received: ReceivedEvent[] = [];
         for (const { event, replayId } of events) {
-            const type = event && (await this.#schema(client, metadata, event.schemaId));
-            received.push({ replayId: replayId.toString('base64'), fields: type ? fieldsOf(type, event.payload) : null });
+            const type = event && (await this.#schema(ask, event.schemaId));
+            const fields = type ? valueOrNull(() => type.fromBuffer(event.payload) as Record<string, unknown>) : null;
+            received.push({ replayId: replayId.toString('base64'), fields });
         }
         return received;
     }
 
-    /** A schema never changes under its id. Null: the org's schema is not one that we can read. */
-    async #schema(client: Client, metadata: Metadata, schemaId: string): Promise<avsc.Type | null> {
+    async #schema(ask: Ask, schemaId: string): Promise<avsc.Type | null> {
         const known = this.#schemas.get(schemaId);
         if (known !== undefined) return known;
-        const { schemaJson } = await this.#request<{ schemaJson: string }>(client, 'GetSchema', { schemaId }, metadata);
-        const type = readSchema(schemaJson);
+        const { schemaJson } = (await ask('GetSchema', { schemaId })) as { schemaJson: string };
+        const type = valueOrNull(() => avsc.Type.forSchema(parseJsonOrUndefined(schemaJson) as avsc.Schema));
         this.#schemas.set(schemaId, type);
         return type;
     }
 
     /** A refused session is replaced once; that one refused too needs a person. */
-    #explain(error: unknown, session: Session): OrgError {
-        const explained = error instanceof OrgError ? error : asOrgError(error as ServiceError);
-        if (explained.code !== 'INVALID_SESSION_ID') return explained;
+    #throwExplained(error: unknown, session: Session): never {
+        const explained = asOrgError(error);
+        if (explained.code !== 'INVALID_SESSION_ID') throw explained;
         const isFirst = this.#refused === undefined;
         this.#refused = session;
-        return isFirst ? new OrgError(explained.code, 'RETRY', explained.message, { cause: error }) : explained;
+        throw isFirst ? new OrgError(explained.code, 'RETRY', explained.message, { cause: error }) : explained;
     }
 }
 
-function rpc(name: string): ServiceDefinition[string] {
-    const method = service[name];
-    if (!method) throw new Error(`pubsub_api.proto has no method ${name}`);
-    return method;
-}
-
-function streamEnded(cause?: unknown): OrgError {
-    return new OrgError('STREAM_ENDED', 'RETRY', 'The event stream ended.', { cause });
-}
-
-function readSchema(schemaJson: string): avsc.Type | null {
+/** The Avro library throws on what it cannot read; for us that is an ordinary case. */
+function valueOrNull<T>(read: () => T): T | null {
     try {
-        return avsc.Type.forSchema(parseJsonOrUndefined(schemaJson) as avsc.Schema);
-    } catch {
-        return null;
-    }
-}
-
-function fieldsOf(type: avsc.Type, payload: Buffer): Record<string, unknown> | null {
-    try {
-        return type.fromBuffer(payload) as Record<string, unknown>;
+        return read();
     } catch {
         return null;
     }
 }
 
 /** https://developer.salesforce.com/docs/platform/pub-sub-api/guide/handling-errors.html */
-function asOrgError(error: ServiceError): OrgError {
-    const platformCode = String(error.metadata?.get('error-code')[0] ?? '');
-    const because = (code: string, handling: OrgError['handling']): OrgError =>
-        new OrgError(code, handling, platformCode || error.message, { cause: error });
-    if (/replayid\.(corrupted|validation\.failed)$/.test(platformCode)) return because('REPLAY_ID_LOST', 'RESTART');
-    if (error.code === grpcStatus.UNAUTHENTICATED || platformCode.includes('.auth.')) return because('INVALID_SESSION_ID', 'PAUSE');
-    if (error.code === grpcStatus.RESOURCE_EXHAUSTED) return because('EVENT_LIMIT_EXCEEDED', 'PAUSE');
-    if (error.code === grpcStatus.NOT_FOUND || error.code === grpcStatus.PERMISSION_DENIED) {
-        return because('TOPIC_UNAVAILABLE', 'PAUSE');
-    }
-    return because(`GRPC_${grpcStatus[error.code] ?? 'UNKNOWN'}`, 'RETRY');
+function asOrgError(error: unknown): OrgError {
+    if (error instanceof OrgError) return error;
+    const { code = grpc.status.UNKNOWN, metadata, details = '' } = error as Partial<grpc.ServiceError>;
+    if (!metadata) throw error;
+    const reason = String(metadata.get('error-code')[0] ?? '');
+    const as = (name: string, handling: Handling): OrgError => new OrgError(name, handling, details, { cause: error });
+    if (/replayid\.(corrupted|validation\.failed)$/.test(reason)) return as('REPLAY_ID_LOST', 'RESTART');
+    if (code === grpc.status.UNAUTHENTICATED || reason.includes('.auth.')) return as('INVALID_SESSION_ID', 'PAUSE');
+    if (code === grpc.status.RESOURCE_EXHAUSTED) return as('EVENT_LIMIT_EXCEEDED', 'PAUSE');
+    const isForbidden = code === grpc.status.NOT_FOUND || code === grpc.status.PERMISSION_DENIED;
+    return isForbidden ? as('TOPIC_UNAVAILABLE', 'PAUSE') : as(`GRPC_${grpc.status[code]}`, 'RETRY');
 }

@@ -1,100 +1,115 @@
 import { PassThrough } from 'node:stream';
-import { Connection, OAuth2 } from 'jsforce';
-import type { HttpRequest, HttpResponse } from 'jsforce';
+import { Connection, type HttpRequest, type HttpResponse, OAuth2 } from 'jsforce';
 import type { Clock } from '../clock.ts';
 import { parseJsonOrUndefined, parseOrUndefined, z } from '../schema.ts';
-import { HttpTransport } from './httpTransport.ts';
-import type { NetworkSettings } from './httpTransport.ts';
-import type { OrgAddress } from './orgAddress.ts';
-import { connectionAnswerSchema, handlingOf, orgStatusSchema, OrgError, usersAnswerSchema } from './orgConnection.ts';
-import type { OrgConnection } from './orgConnection.ts';
+import { connectionAnswerSchema, digestPageSchema, handlingOf, OrgError, orgStatusSchema } from './orgConnection.ts';
+import { type OrgConnection, usersAnswerSchema, usersPageSchema } from './orgConnection.ts';
 import { PubSubClient } from './pubSubClient.ts';
-import { SessionSource } from './session.ts';
-import type { Credentials, Session, TokenRequest } from './session.ts';
+import { createSessionSource, type OrgSettings, type Session } from './session.ts';
 
-/** A real org: Apex REST through jsforce, events through the Pub/Sub API, one session for both. */
-export interface OrgSettings extends Credentials {
-    pubSub: OrgAddress;
-    network: NetworkSettings;
-}
+type Transport = Connection['_transport'];
 
 const apexPath = '/user-sync/v1';
+const codeSchema = z.string().regex(/^\w{1,60}$/);
+const errorAnswerSchema = z.tuple([z.object({ errorCode: codeSchema, message: z.string() })]).rest(z.unknown());
 
-const errorCodeSchema = z.string().regex(/^\w{1,60}$/);
-const errorAnswerSchema = z.array(z.object({ errorCode: errorCodeSchema, message: z.string() })).min(1);
-const tokenErrorSchema = z.object({ error: errorCodeSchema });
-
+/** A real org: Apex REST through jsforce, events through the Pub/Sub API, one session for both. */
 export function createSalesforceOrg(settings: OrgSettings, clock: Clock): OrgConnection {
-    const http = new HttpTransport(settings.network, clock);
-    const sessions = new SessionSource(settings, createTokenRequest(settings.login.address, http), clock);
+    const { login, orgId, requestTimeoutMs } = settings;
+    const oauth = new OAuth2({ loginUrl: login.address });
+    oauth._transport = createTransport(clock, requestTimeoutMs, checkLogin);
+    const sessions = createSessionSource(settings, (form) => oauth.requestToken(form).catch(throwAsRetry), clock);
     const pubSub = new PubSubClient(settings, sessions, clock);
+    const transport = createTransport(clock, requestTimeoutMs, checkCall);
 
     /** One new token when the session is refused; a second refusal is the caller's. */
     async function call<T>(schema: z.ZodType<T>, send: (connection: Connection) => Promise<unknown>): Promise<T> {
+        const sendWith = (session: Session): Promise<unknown> => {
+            const connection = new Connection({ ...session, logLevel: 'NONE' });
+            connection._transport = transport;
+            return send(connection);
+        };
         const session = await sessions.current();
-        const answer = await send(connect(session, http)).catch(async (error: unknown) => {
-            if (!(error instanceof OrgError) || error.code !== 'INVALID_SESSION_ID') throw asOrgError(error);
-            return send(connect(await sessions.renewed(session), http)).catch((again: unknown) => {
-                throw asOrgError(again);
-            });
+        const answer = await sendWith(session).catch(async (error: unknown) => {
+            if (!(error instanceof OrgError) || error.code !== 'INVALID_SESSION_ID') throw error;
+            return sendWith(await sessions.renewed(session));
         });
-        const checked = parseOrUndefined(schema, answer);
         // Apex appends an error text to a 200 whose body outgrew the heap.
+        const checked = parseOrUndefined(schema, answer);
         if (!checked) throw new OrgError('INVALID_ANSWER', 'HALVE', 'The answer has an unknown shape.');
         return checked;
     }
 
     return {
-        orgId: settings.orgId,
+        orgId,
         status: () => call(orgStatusSchema, ({ apex }) => apex.get(`${apexPath}/status`)),
         postUsers: (request) => call(usersAnswerSchema, ({ apex }) => apex.post(`${apexPath}/users`, request)),
-        postConnection: (request) =>
-            call(connectionAnswerSchema, ({ apex }) => apex.post(`${apexPath}/connection`, request)),
-        subscribe: (topic, replayId, listener) => pubSub.subscribe(topic, replayId, listener),
-        close: () => http.close()
+        postConnection: (body) => call(connectionAnswerSchema, ({ apex }) => apex.post(`${apexPath}/connection`, body)),
+        readDigests: ({ groups, ...which }) => {
+            const query = { view: 'digest', groups, ...which };
+            return call(digestPageSchema, ({ apex }) => apex.get(`${apexPath}/users?${asQuery(query)}`));
+        },
+        readUsers: (ids) => call(usersPageSchema, ({ apex }) => apex.get(`${apexPath}/users?${asQuery({ ids })}`)),
+        subscribe: (topic, replayId, listener) => pubSub.subscribe(topic, replayId, listener)
     };
 }
 
-/** jsforce keeps the session and forms the Apex REST call; the exchange itself is ours. */
-function connect(session: Session, http: HttpTransport): Connection {
-    const connection = new Connection({ ...session, logLevel: 'NONE' });
-    connection._transport = asJsforceTransport(http, throwErrorAnswer);
-    return connection;
+function asQuery(members: object): string {
+    const texts = Object.entries(members).map(([name, value]): [string, string] => [name, String(value)]);
+    return new URLSearchParams(texts).toString();
 }
 
-function createTokenRequest(loginUrl: string, http: HttpTransport): TokenRequest {
-    const oauth = new OAuth2({ loginUrl });
-    oauth._transport = asJsforceTransport(http, throwTokenError);
-    return (form) => oauth.requestToken(form);
-}
-
-function asJsforceTransport(http: HttpTransport, check: (answer: HttpResponse) => void): Connection['_transport'] {
-    const exchange = async ({ url, method, headers = {}, body }: HttpRequest): Promise<HttpResponse> => {
-        const answer = await http.exchange({ url, method, headers, body: typeof body === 'string' ? body : undefined });
-        check(answer);
-        return answer;
+/**
+ * jsforce forms the calls, the exchange is ours: its own would follow a redirect with the token, wait without end for
+ * a stalled body, and end the process when a connection breaks in the middle of one.
+ */
+function createTransport(clock: Clock, timeoutMs: number, check: (answer: HttpResponse) => HttpResponse): Transport {
+    const exchange = async ({ url, method, headers, body }: HttpRequest): Promise<HttpResponse> => {
+        const timeout = new AbortController();
+        const cancelTimeout = clock.setTimer(timeoutMs, () => timeout.abort());
+        try {
+            const { signal } = timeout;
+            const response = await fetch(url, { method, headers, body, redirect: 'manual', signal } as RequestInit);
+            const head = { statusCode: response.status, headers: Object.fromEntries(response.headers) };
+            return { ...head, body: await response.text() };
+        } catch (error) {
+            throw timeout.signal.aborted ? new OrgError('TIMEOUT', 'HALVE', 'No answer in time.') : asOrgError(error);
+        } finally {
+            cancelTimeout();
+        }
     };
     return {
-        httpRequest: (request) => Object.assign(exchange(request), { stream: () => new PassThrough() }),
+        httpRequest: (request) => Object.assign(exchange(request).then(check), { stream: () => new PassThrough() }),
         getRequestStreamCreator: () => () => new PassThrough()
     };
 }
 
-function throwErrorAnswer({ statusCode, body }: HttpResponse): void {
-    if (statusCode >= 200 && statusCode < 300) return;
+/** What matters is whether the call can have arrived. */
+function asOrgError(error: unknown): OrgError {
+    const { code } = (error as { cause?: { code?: string } }).cause ?? {};
+    const mayHaveArrived = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(code ?? '');
+    return mayHaveArrived
+        ? new OrgError('CONNECTION_LOST', 'HALVE', 'The connection broke before the answer came.', { cause: error })
+        : new OrgError('UNREACHABLE', 'RETRY', 'The org cannot be reached.', { cause: error });
+}
+
+function checkCall(answer: HttpResponse): HttpResponse {
+    const { statusCode, body } = answer;
+    if (statusCode >= 200 && statusCode < 300) return answer;
     const [error] = parseOrUndefined(errorAnswerSchema, parseJsonOrUndefined(body)) ?? [];
     const code = statusCode === 401 ? 'INVALID_SESSION_ID' : (error?.errorCode ?? `HTTP_${statusCode}`);
     throw new OrgError(code, handlingOf(statusCode, code), error?.message ?? `HTTP status ${statusCode}.`);
 }
 
-/** A refused login needs a person; a login that failed for another reason is only repeated. */
-function throwTokenError({ statusCode, body }: HttpResponse): void {
-    if (statusCode >= 200 && statusCode < 300) return;
-    const refusal = parseOrUndefined(tokenErrorSchema, parseJsonOrUndefined(body))?.error.toUpperCase();
-    const isRefused = statusCode < 500 && statusCode !== 429;
-    throw new OrgError(refusal ?? `LOGIN_HTTP_${statusCode}`, isRefused ? 'PAUSE' : 'RETRY', 'The login failed.');
+function checkLogin(answer: HttpResponse): HttpResponse {
+    const { statusCode } = answer;
+    if (statusCode >= 200 && statusCode < 300) return answer;
+    if (statusCode >= 500 || statusCode === 429) throw new OrgError(`LOGIN_HTTP_${statusCode}`, 'RETRY', 'Not now.');
+    throw new OrgError('LOGIN_REFUSED', 'PAUSE', 'The org refuses the login, for example with invalid_grant.');
 }
 
-function asOrgError(error: unknown): OrgError {
-    return error instanceof OrgError ? error : new OrgError('CALL_FAILED', 'RETRY', 'The call failed.', { cause: error });
+/** Whatever call waits for the login: its rows are not the cause, so they must not be halved. */
+function throwAsRetry(error: unknown): never {
+    if (!(error instanceof OrgError) || error.handling === 'PAUSE') throw error;
+    throw new OrgError(error.code, 'RETRY', error.message, { cause: error });
 }

@@ -1,16 +1,12 @@
+import { type Envelope, envelopeSchema, type ReceivedEvent } from '../org/orgConnection.ts';
 import { parseJsonOrUndefined, parseOrUndefined } from '../schema.ts';
-import { envelopeSchema } from '../org/orgConnection.ts';
-import type { Envelope, ReceivedEvent } from '../org/orgConnection.ts';
 
-/**
- * Which rows travel together. Pure: an event is read into an envelope and its open rows, events are put together up
- * to a number of rows, and a range of rows is cut into smaller ones when the target cannot take it whole.
- */
+/** Which rows travel together. Pure: reads events, puts them together up to a number of rows, cuts ranges of rows. */
 export interface PendingEvent {
     readonly replayId: string;
     /** Null when the event could not be read. */
     readonly envelope: Envelope | null;
-    readonly publishedAtMs: number | null;
+    readonly publishedAtMs: number | undefined;
     /** Rows of the envelope that are neither applied nor listed yet; an unreadable event has one, itself. */
     readonly openRows: Set<number>;
 }
@@ -24,17 +20,20 @@ export interface RowRange {
     readonly rowCount: number;
 }
 
+export interface Row {
+    event: ReadableEvent;
+    /** Its number in the envelope. */
+    eventRow: number;
+    /** Its number in the call. */
+    row: number;
+}
+
 export function readEvent({ replayId, fields }: ReceivedEvent): PendingEvent {
-    const text = fields?.['Envelope__c'];
+    const { Envelope__c: text, CreatedDate: createdAt } = fields ?? {};
     const json = typeof text === 'string' ? parseJsonOrUndefined(text) : undefined;
     const envelope = parseOrUndefined(envelopeSchema, json) ?? null;
-    const createdAt = fields?.['CreatedDate'];
-    return {
-        replayId,
-        envelope,
-        publishedAtMs: typeof createdAt === 'number' ? createdAt : null,
-        openRows: new Set(Array.from({ length: envelope?.count ?? 1 }, (_, row) => row))
-    };
+    const publishedAtMs = typeof createdAt === 'number' ? createdAt : undefined;
+    return { replayId, envelope, publishedAtMs, openRows: new Set(Array(envelope?.count ?? 1).keys()) };
 }
 
 export function isReadable(event: PendingEvent): event is ReadableEvent {
@@ -44,81 +43,51 @@ export function isReadable(event: PendingEvent): event is ReadableEvent {
 /** Takes events off the head of the queue while their rows fit; at least one if there is any. */
 export function takeBatch(queue: PendingEvent[], maxRows: number): PendingEvent[] {
     let rowCount = 0;
-    let eventCount = 0;
-    for (const { envelope } of queue) {
+    const firstLeft = queue.findIndex(({ envelope }, index) => {
         rowCount += envelope?.count ?? 0;
-        if (rowCount > maxRows && eventCount > 0) break;
-        eventCount += 1;
-    }
-    return queue.splice(0, eventCount);
+        return index > 0 && rowCount > maxRows;
+    });
+    return queue.splice(0, firstLeft < 0 ? queue.length : firstLeft);
 }
 
 export function wholeOf(events: readonly ReadableEvent[]): RowRange {
     return { events, firstRow: 0, rowCount: rowsIn(events) };
 }
 
-export function isWhole({ events, rowCount }: RowRange): boolean {
-    return rowCount === rowsIn(events);
-}
-
-export function halve(range: RowRange): RowRange[] {
-    const firstCount = Math.ceil(range.rowCount / 2);
-    return [
-        slice(range.events, range.firstRow, firstCount),
-        slice(range.events, range.firstRow + firstCount, range.rowCount - firstCount)
-    ];
+export function halve({ events, firstRow, rowCount }: RowRange): RowRange[] {
+    const half = Math.ceil(rowCount / 2);
+    return [slice(events, firstRow, half), slice(events, firstRow + half, rowCount - half)];
 }
 
 export function perEvent(range: RowRange): RowRange[] {
-    return consecutive(range, (row, previous) => row.event === previous.event);
+    const rows = rowsOf(range);
+    return range.events.map((event) =>
+        spanOf(
+            range,
+            rows.filter((row) => row.event === event)
+        )
+    );
 }
 
-interface Row {
-    /** Its number in the call. */
-    row: number;
-    event: ReadableEvent;
-    /** Its number in the envelope. */
-    eventRow: number;
+/** The smallest range that holds all of `rows`, which must be some of `range`, in order, and not none. */
+export function spanOf({ events }: RowRange, rows: readonly Row[]): RowRange {
+    const [first, last] = [rows[0]?.row ?? 0, rows.at(-1)?.row ?? 0];
+    return slice(events, first, last - first + 1);
 }
 
 export function rowsOf({ events, firstRow, rowCount }: RowRange): Row[] {
     return events
-        .flatMap((event) => Array.from({ length: event.envelope.count }, (_, eventRow) => ({ event, eventRow })))
+        .flatMap((event) => [...Array(event.envelope.count).keys()].map((eventRow) => ({ event, eventRow })))
         .map((place, row) => ({ ...place, row }))
         .slice(firstRow, firstRow + rowCount);
 }
 
-/** The ranges that cover exactly `rows`, which must be in order and belong to `range`. */
-export function rangesOf(range: RowRange, rows: readonly Row[]): RowRange[] {
-    return consecutive(range, ({ row }, previous) => row === previous.row + 1, rows);
-}
-
-function consecutive(
-    range: RowRange,
-    belongs: (row: Row, previous: Row) => boolean,
-    rows: readonly Row[] = rowsOf(range)
-): RowRange[] {
-    const runs: Row[][] = [];
-    for (const row of rows) {
-        const run = runs.at(-1);
-        const previous = run?.at(-1);
-        if (run && previous && belongs(row, previous)) run.push(row);
-        else runs.push([row]);
-    }
-    return runs.map((run) => slice(range.events, run[0]?.row ?? 0, run.length));
-}
-
-/** Envelopes that have no row in the range do not travel. */
+/** Envelopes without a row in the range do not travel. */
 function slice(events: readonly ReadableEvent[], firstRow: number, rowCount: number): RowRange {
-    let end = 0;
-    const ends = events.map((event) => (end += event.envelope.count));
-    const before = events.filter((_, index) => (ends[index] ?? 0) <= firstRow);
-    const after = events.filter((event, index) => (ends[index] ?? 0) - event.envelope.count >= firstRow + rowCount);
-    return {
-        events: events.slice(before.length, events.length - after.length),
-        firstRow: firstRow - rowsIn(before),
-        rowCount
-    };
+    const startOf = (index: number): number => rowsIn(events.slice(0, index));
+    const first = events.findIndex((_, index) => startOf(index + 1) > firstRow);
+    const inside = events.slice(first).filter((_, index) => startOf(first + index) < firstRow + rowCount);
+    return { events: inside, firstRow: firstRow - startOf(first), rowCount };
 }
 
 function rowsIn(events: readonly ReadableEvent[]): number {

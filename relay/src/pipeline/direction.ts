@@ -1,217 +1,138 @@
 import { sleep } from '../clock.ts';
-import type { Clock, RandomSource } from '../clock.ts';
-import type { Log } from '../logger.ts';
-import { OrgError } from '../org/orgConnection.ts';
-import type { OrgConnection } from '../org/orgConnection.ts';
+import { OrgError, type OrgStatus } from '../org/orgConnection.ts';
+import type { DirectionContext } from './directionContext.ts';
 import { Forwarder } from './forwarder.ts';
-import type { ForwardCounts } from './forwarder.ts';
 import { Position } from './position.ts';
 import { Recovery, Stopped } from './recovery.ts';
-import type { RecoveryDelays } from './recovery.ts';
 import { Subscription } from './subscription.ts';
 
 /**
- * One way between the orgs: subscription -> forwarder -> position, one step after the other. Nothing is asked of the
- * source before the target has answered.
+ * One way between the orgs: subscription -> forwarder -> position, one step after the other. Nothing more is asked of
+ * the source before the target has answered.
  */
-export type DirectionName = 'A_TO_B' | 'B_TO_A';
+export type DirectionStatus = ReturnType<Direction['status']>;
 
-export interface DirectionSettings extends RecoveryDelays {
-    maxBatchRows: number;
-    maxEventsInFlight: number;
-    maxRowAttempts: number;
-    streamSilenceMs: number;
-    positionSaveIntervalMs: number;
-    stopTimeoutMs: number;
+export interface Route {
+    context: DirectionContext;
+    position: Position;
+    loaded: Promise<OrgStatus>;
 }
 
-export interface DirectionOptions {
-    name: DirectionName;
-    source: OrgConnection;
-    target: OrgConnection;
-    clock: Clock;
-    random: RandomSource;
-    log: Log;
-    settings: DirectionSettings;
-    onPositionLost: () => void;
-    /** A defect of the relay itself ended the direction. */
-    onDefect: (error: unknown) => void;
-}
-
-export type DirectionState = 'STARTING' | 'RUNNING' | 'RECONNECTING' | 'PAUSED' | 'STOPPED';
-
-/** Counts, codes and times only; never values of persons. Times are milliseconds since 1970-01-01 UTC. */
-export interface DirectionStatus {
-    direction: DirectionName;
-    state: DirectionState;
-    /** Why it is not running. */
-    reason: { org: 'SOURCE' | 'TARGET'; code: string; cure: string } | null;
-    lastEventAtMs: number | null;
-    positionAtMs: number | null;
-    positionAgeMs: number | null;
-    openEvents: number;
-    eventsReceived: number;
-    positionsLost: number;
-    counts: ForwardCounts;
-}
-
-// The rest of the time to stop is for saving the position.
-const inFlightShare = 0.75;
+const longestWaitMs = 2 ** 31 - 1; // what a timer can take
 
 export class Direction {
-    readonly #options: DirectionOptions;
+    readonly #context: DirectionContext;
     readonly #stopping = new AbortController();
-    readonly #sourceRecovery: Recovery;
-    readonly #targetRecovery: Recovery;
+    readonly #recovery: { SOURCE: Recovery; TARGET: Recovery };
+    readonly #loaded = Promise.withResolvers<OrgStatus>();
     readonly #position: Position;
     readonly #subscription: Subscription;
     readonly #forwarder: Forwarder;
-    #state: 'STARTING' | 'STARTED' | 'STOPPED' = 'STARTING';
-    #finished: Promise<unknown> = Promise.resolve();
-    #positionsLost = 0;
+    #phase: 'STARTING' | 'RUNNING' | 'STOPPED' = 'STARTING';
+    #finished: Promise<void> = Promise.resolve();
     #wake = (): void => {};
 
-    constructor(options: DirectionOptions) {
-        const { source, target, clock, random, settings } = options;
-        const { signal } = this.#stopping;
-        this.#options = options;
-        this.#sourceRecovery = this.#createRecovery('SOURCE');
-        this.#targetRecovery = this.#createRecovery('TARGET');
-        this.#position = new Position(target, clock, settings.positionSaveIntervalMs);
-        this.#subscription = new Subscription({
-            ...{ source, clock, signal, position: this.#position, recovery: this.#sourceRecovery },
-            maxEventsInFlight: settings.maxEventsInFlight,
-            streamSilenceMs: settings.streamSilenceMs,
-            onArrival: () => this.#wake(),
-            onPositionLost: () => this.#losePosition()
-        });
-        this.#forwarder = new Forwarder({
-            ...{ target, clock, random, position: this.#position, recovery: this.#targetRecovery },
-            maxRowAttempts: settings.maxRowAttempts,
-            rowRetryFirstMs: settings.retryFirstMs,
-            rowRetryMaxMs: settings.retryMaxMs
-        });
+    constructor(options: Omit<DirectionContext, 'signal'>) {
+        const context = { ...options, signal: this.#stopping.signal };
+        this.#context = context;
+        this.#recovery = { SOURCE: new Recovery(context, 'SOURCE'), TARGET: new Recovery(context, 'TARGET') };
+        this.#position = new Position(context);
+        this.#subscription = new Subscription(context, this.#position, this.#recovery.SOURCE, () => this.#wake());
+        this.#forwarder = new Forwarder(context, this.#position, this.#recovery.TARGET);
     }
 
-    start(): void {
+    /** How reconciliation reaches the target; `loaded` resolves when the target has told its position. */
+    get route(): Route {
+        return { context: this.#context, position: this.#position, loaded: this.#loaded.promise };
+    }
+
+    /** @param onDefect hears of a defect of the relay itself, which ends the direction */
+    start(onDefect: (error: unknown) => void): void {
         this.#finished = this.#run().catch((error: unknown) => {
-            this.#state = 'STOPPED';
-            if (!(error instanceof Stopped)) this.#options.onDefect(error);
+            this.#phase = 'STOPPED';
+            if (!(error instanceof Stopped)) onDefect(error);
         });
     }
 
-    /** Lets the call in flight finish, saves the position; not longer than the settings allow. */
+    /** Lets the call in flight finish and saves the position, not longer than the settings allow. */
     async stop(): Promise<void> {
-        const { clock, settings } = this.#options;
+        const limitMs = this.#context.settings.stopTimeoutMs / 2;
         this.#stopping.abort();
-        const inFlightMs = settings.stopTimeoutMs * inFlightShare;
-        await withinTime(clock, this.#finished, inFlightMs);
+        await this.#atMost(limitMs, this.#finished);
         this.#position.advance();
-        await withinTime(clock, this.#savePosition(), settings.stopTimeoutMs - inFlightMs);
+        await this.#atMost(limitMs, this.#savePosition());
     }
 
-    status(): DirectionStatus {
-        const now = this.#options.clock.now();
-        const { reachedAtMs } = this.#position;
+    /** Counts, codes and times only, never values of persons. */
+    status() {
+        const { reachedAtMs, openEventCount } = this.#position;
         return {
-            direction: this.#options.name,
+            direction: this.#context.name,
             ...this.#stateAndReason(),
-            lastEventAtMs: this.#subscription.arrivedAtMs ?? null,
-            positionAtMs: reachedAtMs ?? null,
-            positionAgeMs: reachedAtMs === undefined ? null : now - reachedAtMs,
-            openEvents: this.#position.openEventCount,
-            eventsReceived: this.#subscription.receivedCount,
-            positionsLost: this.#positionsLost,
-            counts: { ...this.#forwarder.counts }
+            /** Milliseconds since 1970-01-01 UTC. */
+            lastEventAtMs: this.#subscription.lastEventAtMs,
+            /** Since the position last moved, by an event or a keep-alive. */
+            positionAgeMs: reachedAtMs === null ? null : this.#context.clock.now() - reachedAtMs,
+            openEvents: openEventCount,
+            counts: { ...this.#subscription.counts, ...this.#forwarder.counts }
         };
     }
 
-    async #run(): Promise<void> {
-        const { source, settings } = this.#options;
-        const { signal } = this.#stopping;
-        const replayId = await this.#targetRecovery.run(() => this.#position.load(source.orgId));
-        this.#state = 'STARTED';
-        this.#options.log.info('direction started', { direction: this.#options.name });
-        const reading = this.#subscription.run(replayId);
-        const forwarding = async (): Promise<void> => {
-            while (!signal.aborted) {
-                await this.#forwarder.forward(this.#subscription.take(settings.maxBatchRows));
-                await this.#forwarder.retryDue();
-                this.#position.advance();
-                this.#subscription.refill();
-                if (this.#position.saveDueAtMs <= this.#options.clock.now()) await this.#savePosition();
-                await this.#nextWork();
-            }
-        };
-        await Promise.all([reading, forwarding()]);
+    async #run(): Promise<never> {
+        const status = await this.#recovery.TARGET.run(() => this.#position.load());
+        this.#loaded.resolve(status);
+        this.#phase = 'RUNNING';
+        const { name, log, isPolling } = this.#context;
+        log.info('direction started', { direction: name });
+        const parts: Promise<void>[] = [this.#forward()];
+        if (!isPolling) parts.push(this.#subscription.run(status.position.replayId));
+        // Each ends only with the relay or by a defect, and a defect of one must end the other too.
+        const ends = await Promise.allSettled(parts.map((part) => part.finally(() => this.#stopping.abort())));
+        for (const end of ends) if (end.status === 'rejected' && !(end.reason instanceof Stopped)) throw end.reason;
         throw new Stopped();
     }
 
-    /** Waits for an event, a row that is due again, a save that is due, or the end. */
-    #nextWork(): Promise<void> {
-        const { clock } = this.#options;
-        const { signal } = this.#stopping;
-        return new Promise((resolve) => {
-            if (this.#subscription.hasEvents || signal.aborted) return resolve();
-            const dueAtMs = Math.min(this.#forwarder.retryDueAtMs, this.#position.saveDueAtMs);
-            const cancel = Number.isFinite(dueAtMs)
-                ? clock.setTimer(Math.max(0, dueAtMs - clock.now()), () => this.#wake())
-                : (): void => {};
-            this.#wake = () => {
-                cancel();
-                signal.removeEventListener('abort', this.#wake);
-                this.#wake = () => {};
-                resolve();
-            };
-            signal.addEventListener('abort', this.#wake);
-        });
+    async #forward(): Promise<void> {
+        const { clock, settings, signal } = this.#context;
+        while (!signal.aborted) {
+            await this.#forwarder.forward(this.#subscription.take(settings.maxBatchRows));
+            await this.#forwarder.retryDue();
+            this.#position.advance();
+            this.#subscription.refill();
+            if (this.#position.saveDueAtMs <= clock.now()) await this.#savePosition();
+            if (!this.#subscription.hasEvents) await this.#nextWork();
+        }
+    }
+
+    /** Waits for an event, for a row or a save that is due, or for the end. */
+    async #nextWork(): Promise<void> {
+        const { clock, signal } = this.#context;
+        const arrival = new AbortController();
+        const dueInMs = Math.min(this.#forwarder.retryDueAtMs, this.#position.saveDueAtMs) - clock.now();
+        this.#wake = () => arrival.abort();
+        await sleep(clock, Math.min(dueInMs, longestWaitMs), AbortSignal.any([arrival.signal, signal]));
     }
 
     /** A position that could not be saved is saved later; nothing waits for it. */
     async #savePosition(): Promise<void> {
-        const { log, name } = this.#options;
-        try {
-            await this.#position.save();
-        } catch (error) {
+        await this.#position.save().catch((error: unknown) => {
             if (!(error instanceof OrgError)) throw error;
-            log.warn('position not saved', { direction: name, code: error.code });
-        }
-    }
-
-    #losePosition(): void {
-        const { log, name, onPositionLost } = this.#options;
-        this.#positionsLost += 1;
-        log.warn('position lost, reading from the earliest event', { direction: name });
-        onPositionLost();
-    }
-
-    #createRecovery(org: 'SOURCE' | 'TARGET'): Recovery {
-        const { clock, random, settings, log, name } = this.#options;
-        return new Recovery({
-            clock,
-            random,
-            delays: settings,
-            signal: this.#stopping.signal,
-            onWait: ({ code, handling }, delayMs) =>
-                log.warn(handling === 'PAUSE' ? 'paused' : 'waiting', { direction: name, org, code, delayMs })
+            this.#context.log.warn('position not saved', { direction: this.#context.name, code: error.code });
         });
     }
 
-    #stateAndReason(): Pick<DirectionStatus, 'state' | 'reason'> {
-        if (this.#state === 'STOPPED' || this.#stopping.signal.aborted) return { state: 'STOPPED', reason: null };
-        const problems = [
-            { org: 'TARGET' as const, error: this.#targetRecovery.problem },
-            { org: 'SOURCE' as const, error: this.#sourceRecovery.problem }
-        ];
-        const worst = problems.find(({ error }) => error?.handling === 'PAUSE') ?? problems.find(({ error }) => error);
-        if (!worst?.error) return { state: this.#state === 'STARTED' ? 'RUNNING' : 'STARTING', reason: null };
-        const { code, cure, handling } = worst.error;
-        return { state: handling === 'PAUSE' ? 'PAUSED' : 'RECONNECTING', reason: { org: worst.org, code, cure } };
+    #stateAndReason() {
+        const { SOURCE: source, TARGET: target } = this.#recovery;
+        const org = source.problem?.handling === 'PAUSE' || !target.problem ? 'SOURCE' : 'TARGET';
+        const { problem } = this.#recovery[org];
+        if (!problem || this.#phase === 'STOPPED') return { state: this.#phase, reason: null } as const;
+        const { code, cure, handling } = problem;
+        return { state: handling === 'PAUSE' ? 'PAUSED' : 'RECONNECTING', reason: { org, code, cure } } as const;
     }
-}
 
-async function withinTime(clock: Clock, work: Promise<unknown>, limitMs: number): Promise<void> {
-    const timer = new AbortController();
-    await Promise.race([work, sleep(clock, limitMs, timer.signal)]);
-    timer.abort();
+    async #atMost(limitMs: number, work: Promise<void>): Promise<void> {
+        const timer = new AbortController();
+        await Promise.race([work, sleep(this.#context.clock, limitMs, timer.signal)]);
+        timer.abort();
+    }
 }

@@ -1,81 +1,68 @@
 import { backoffMs, sleep } from '../clock.ts';
-import type { Clock, RandomSource } from '../clock.ts';
 import { OrgError } from '../org/orgConnection.ts';
-import type { Handling } from '../org/orgConnection.ts';
-
-/**
- * How long to wait after a failure of one org, and what to tell people meanwhile. A pause needs a person, so it is
- * probed seldom; everything else passes by itself and is repeated with growing, jittered delays.
- */
-export interface RecoveryDelays {
-    retryFirstMs: number;
-    retryMaxMs: number;
-    probeFirstMs: number;
-    probeMaxMs: number;
-}
+import type { DirectionContext } from './directionContext.ts';
 
 /** Thrown out of a call or a wait when the relay stops. */
 export class Stopped extends Error {
     override readonly name = 'Stopped';
 }
 
-export interface RecoveryOptions {
-    clock: Clock;
-    random: RandomSource;
-    delays: RecoveryDelays;
-    signal: AbortSignal;
-    onWait: (error: OrgError, delayMs: number) => void;
-}
-
+/**
+ * How long to wait after a failure of one org, and what to tell people meanwhile. A pause needs a person, so it is
+ * probed seldom; everything else passes by itself and is repeated with growing, jittered delays.
+ */
 export class Recovery {
-    readonly #options: RecoveryOptions;
-    #problem: OrgError | undefined;
+    readonly #context: DirectionContext;
+    readonly #org: 'SOURCE' | 'TARGET';
+    /** The failure that is being waited out, if any. */
+    problem: OrgError | undefined;
+    #wasPause = false;
     #attempt = 0;
 
-    constructor(options: RecoveryOptions) {
-        this.#options = options;
-    }
-
-    /** The failure that is being waited out, if any. */
-    get problem(): OrgError | undefined {
-        return this.#problem;
+    constructor(context: DirectionContext, org: 'SOURCE' | 'TARGET') {
+        this.#context = context;
+        this.#org = org;
     }
 
     succeeded(): void {
-        this.#problem = undefined;
+        this.problem = undefined;
         this.#attempt = 0;
     }
 
-    /**
-     * Repeats the call until it succeeds.
-     * @param handedBack failures that the caller handles itself
-     * @throws OrgError of a kind in `handedBack`; Stopped
-     */
-    async run<T>(call: () => Promise<T>, handedBack: readonly Handling[] = []): Promise<T> {
+    /** One call; a failure is returned, for the caller to handle. @throws Stopped */
+    async once<T>(call: () => Promise<T>): Promise<T | OrgError> {
+        if (this.#context.signal.aborted) throw new Stopped();
+        try {
+            const result = await call();
+            this.succeeded();
+            return result;
+        } catch (error) {
+            if (error instanceof OrgError) return error;
+            throw error;
+        }
+    }
+
+    /** Repeats the call until it succeeds. @throws Stopped */
+    async run<T>(call: () => Promise<T>): Promise<T> {
         for (;;) {
-            if (this.#options.signal.aborted) throw new Stopped();
-            try {
-                const result = await call();
-                this.succeeded();
-                return result;
-            } catch (error) {
-                if (!(error instanceof OrgError) || handedBack.includes(error.handling)) throw error;
-                await this.wait(error);
-            }
+            const result = await this.once(call);
+            if (!(result instanceof OrgError)) return result;
+            await this.wait(result);
         }
     }
 
     /** @throws Stopped */
     async wait(error: OrgError): Promise<void> {
-        const { clock, random, delays, signal, onWait } = this.#options;
+        const { name, clock, random, log, settings, signal } = this.#context;
         const isPause = error.handling === 'PAUSE';
-        if (isPause !== (this.#problem?.handling === 'PAUSE')) this.#attempt = 0;
+        if (isPause !== this.#wasPause) this.#attempt = 0;
         const delayMs = isPause
-            ? Math.min(delays.probeMaxMs, delays.probeFirstMs * 2 ** this.#attempt)
-            : backoffMs(this.#attempt, delays.retryFirstMs, delays.retryMaxMs, random);
-        this.#problem = error;
+            ? Math.min(settings.probeMaxMs, settings.probeFirstMs * 2 ** this.#attempt)
+            : backoffMs(this.#attempt, settings.retryFirstMs, settings.retryMaxMs, random);
+        this.problem = error;
+        this.#wasPause = isPause;
         this.#attempt += 1;
-        onWait(error, delayMs);
+        log.warn(isPause ? 'paused' : 'waiting', { direction: name, org: this.#org, code: error.code, delayMs });
         await sleep(clock, delayMs, signal);
         if (signal.aborted) throw new Stopped();
     }

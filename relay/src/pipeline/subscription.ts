@@ -1,68 +1,42 @@
-import type { Clock } from '../clock.ts';
-import { changeTopic, OrgError } from '../org/orgConnection.ts';
-import type { EventStream, OrgConnection, ReceivedEvent } from '../org/orgConnection.ts';
-import { readEvent, takeBatch } from './batch.ts';
-import type { PendingEvent } from './batch.ts';
+import { changeTopic, type EventStream, OrgError, type ReceivedEvent } from '../org/orgConnection.ts';
+import { type PendingEvent, readEvent, takeBatch } from './batch.ts';
+import type { DirectionContext } from './directionContext.ts';
 import type { Position } from './position.ts';
 import type { Recovery } from './recovery.ts';
 
-/**
- * The events of the source org, in order, without end: opens the stream again whenever it breaks, falls silent or has
- * lost its place, and never has more events open than it may.
- */
-export interface SubscriptionOptions {
-    source: OrgConnection;
-    position: Position;
-    recovery: Recovery;
-    clock: Clock;
-    signal: AbortSignal;
-    maxEventsInFlight: number;
-    streamSilenceMs: number;
-    onArrival: () => void;
-    /** The stored events no longer reach back to the position: what was missed must be found by comparing. */
-    onPositionLost: () => void;
-}
-
+/** The events of the source org, in order: opens the stream again whenever it breaks, is silent or lost its place. */
 export class Subscription {
-    readonly #options: SubscriptionOptions;
+    readonly counts = { eventsReceived: 0, positionsLost: 0 };
+    lastEventAtMs: number | null = null;
+    readonly #context: DirectionContext;
+    readonly #position: Position;
+    readonly #recovery: Recovery;
+    readonly #onArrival: () => void;
     readonly #queue: PendingEvent[] = [];
     #stream: EventStream | undefined;
-    #endStream = (_error: OrgError): void => {};
+    #endStream: (error: OrgError) => void = () => {};
     #resumeAfter: string | null = null;
     #requestedCount = 0;
     #cancelWatch = (): void => {};
-    #arrivedAtMs: number | undefined;
-    #receivedCount = 0;
 
-    constructor(options: SubscriptionOptions) {
-        this.#options = options;
+    constructor(context: DirectionContext, position: Position, recovery: Recovery, onArrival: () => void) {
+        this.#context = context;
+        this.#position = position;
+        this.#recovery = recovery;
+        this.#onArrival = onArrival;
     }
 
     get hasEvents(): boolean {
         return this.#queue.length > 0;
     }
 
-    get receivedCount(): number {
-        return this.#receivedCount;
-    }
-
-    /** When the last event arrived. */
-    get arrivedAtMs(): number | undefined {
-        return this.#arrivedAtMs;
-    }
-
-    /** Ends only with the relay. @throws Stopped */
-    async run(replayId: string | null): Promise<void> {
-        const { recovery, signal, onPositionLost } = this.#options;
+    /** @param replayId null for the earliest stored event. @throws Stopped, and ends in no other way */
+    async run(replayId: string | null): Promise<never> {
         this.#resumeAfter = replayId;
-        while (!signal.aborted) {
+        for (;;) {
             const error = await this.#readStream();
-            if (error.handling === 'RESTART' && this.#resumeAfter !== null) {
-                this.#resumeAfter = null;
-                onPositionLost();
-            } else if (!signal.aborted) {
-                await recovery.wait(error);
-            }
+            if (error.handling === 'RESTART' && this.#resumeAfter !== null) this.#restart();
+            else await this.#recovery.wait(error);
         }
     }
 
@@ -72,61 +46,67 @@ export class Subscription {
 
     /** Asks for as many events as may still be open beside those that are. */
     refill(): void {
-        const { position, maxEventsInFlight } = this.#options;
-        const eventCount = maxEventsInFlight - position.openEventCount - this.#requestedCount;
+        const { maxEventsInFlight } = this.#context.settings;
+        const eventCount = maxEventsInFlight - this.#position.openEventCount - this.#requestedCount;
         if (!this.#stream || eventCount <= 0) return;
         this.#requestedCount += eventCount;
         this.#stream.request(eventCount);
         this.#watch();
     }
 
+    #restart(): void {
+        const { name, log, onPositionLost } = this.#context;
+        this.#resumeAfter = null;
+        this.counts.positionsLost += 1;
+        log.warn('position lost: reading from the earliest event', { direction: name });
+        onPositionLost();
+    }
+
+    /** @returns why the stream ended */
     #readStream(): Promise<OrgError> {
-        const { source, signal } = this.#options;
+        const { source, signal } = this.#context;
         return new Promise((resolve) => {
-            const end = (error: OrgError): void => {
+            const abort = (): void => this.#endStream(new OrgError('STOPPED', 'RETRY', 'The relay stops.'));
+            this.#endStream = (error) => {
                 signal.removeEventListener('abort', abort);
                 this.#cancelWatch();
+                this.#stream?.close();
                 this.#stream = undefined;
                 this.#requestedCount = 0;
-                stream.close();
                 resolve(error);
             };
-            const abort = (): void => end(new OrgError('STOPPED', 'RETRY', 'The relay stops.'));
-            const stream = source.subscribe(changeTopic, this.#resumeAfter, {
+            this.#stream = source.subscribe(changeTopic, this.#resumeAfter, {
+                // The problem is over, but not proven to be: if the stream breaks again, the next wait is longer.
+                onOpen: () => (this.#recovery.problem = undefined),
                 onEvents: (events, latestReplayId) => this.#receive(events, latestReplayId),
-                onEnd: end
+                onEnd: this.#endStream
             });
-            signal.addEventListener('abort', abort, { once: true });
-            this.#stream = stream;
-            this.#endStream = end;
+            signal.addEventListener('abort', abort);
+            if (signal.aborted) abort();
             this.refill();
         });
     }
 
     #receive(events: ReceivedEvent[], latestReplayId: string): void {
-        const { clock, position, recovery, onArrival } = this.#options;
-        recovery.succeeded();
+        this.#recovery.succeeded();
         this.#requestedCount = Math.max(0, this.#requestedCount - events.length);
         this.#resumeAfter = events.at(-1)?.replayId ?? latestReplayId;
         this.#watch();
-        if (events.length === 0) return position.trackKeepAlive(latestReplayId);
-        this.#receivedCount += events.length;
-        this.#arrivedAtMs = clock.now();
-        for (const received of events) {
-            const event = readEvent(received);
-            position.track(event);
-            this.#queue.push(event);
-        }
-        onArrival();
+        const pending = events.map(readEvent);
+        for (const event of pending) this.#position.track(event.replayId, event);
+        if (pending.length === 0) this.#position.track(latestReplayId);
+        else this.lastEventAtMs = this.#context.clock.now();
+        this.counts.eventsReceived += pending.length;
+        this.#queue.push(...pending);
+        this.#onArrival();
     }
 
     /** An org that owes us events must at least send keep-alives, every 270 s. */
     #watch(): void {
-        const { clock, streamSilenceMs } = this.#options;
         this.#cancelWatch();
         if (this.#requestedCount === 0) return;
-        this.#cancelWatch = clock.setTimer(streamSilenceMs, () =>
-            this.#endStream(new OrgError('STREAM_SILENT', 'RETRY', 'No event and no keep-alive came in time.'))
-        );
+        const { clock, settings } = this.#context;
+        const silence = new OrgError('STREAM_SILENT', 'RETRY', 'No event and no keep-alive came in time.');
+        this.#cancelWatch = clock.setTimer(settings.streamSilenceMs, () => this.#endStream(silence));
     }
 }

@@ -1,0 +1,264 @@
+import { sleep } from '../clock.ts';
+import { type ConnectionAnswer, OrgError, type OrgStatus, type RunRequest } from '../org/orgConnection.ts';
+import type { Route } from '../pipeline/direction.ts';
+import { Stopped } from '../pipeline/recovery.ts';
+import { type Side, sides } from './comparison.ts';
+import { Run, type RunPlan } from './run.ts';
+import type { RunReport } from './runReport.ts';
+
+/**
+ * Compares the orgs again and again, so that what events lose is found. One call per org and interval carries heartbeat,
+ * position, watermark, requested runs and the digests of what changed; only users that differ cost more.
+ */
+export interface ReconciliationOptions {
+    /** Changes before are left alone: milliseconds since 1970-01-01 UTC, 0 for the beginning, or the first start. */
+    startAt: number | 'NOW';
+}
+
+export type ReconcilerStatus = Reconciler['status'];
+
+type Asked = Pick<RunPlan, 'id' | 'kind' | 'isDryRun' | 'subject'>;
+type Beat = Parameters<Route['position']['beat']>[0];
+
+const linesPerCall = 200;
+const maxLines = 1000;
+const progressIntervalMs = 60_000;
+const openRunsMax = 20;
+
+export class Reconciler {
+    readonly #routes: Record<Side, Route>;
+    readonly #options: ReconciliationOptions;
+    readonly #watermark: Record<Side, number | null> = { A: null, B: null };
+    readonly #unsaved: Record<Side, Beat> = { A: {}, B: {} };
+    readonly #open = new Map<string, RunRequest>();
+    readonly #cancelled = new Set<string>();
+    #groups = '';
+    #areGroupsFresh = false;
+    #fullComparedAt: number | null = null;
+    #isFullDue = false;
+    #runningId: string | null = null;
+    #finished: Promise<void> = Promise.resolve();
+    #status = {
+        lastRunAtMs: null as number | null,
+        state: null as RunReport['state'] | null,
+        reason: null as string | null,
+        ...{ runs: 0, moved: 0 }
+    };
+
+    /** @param routes by the org they lead to */
+    constructor(routes: Record<Side, Route>, options: ReconciliationOptions) {
+        this.#routes = routes;
+        this.#options = options;
+    }
+
+    get status() {
+        return { ...this.#status };
+    }
+
+    start(onDefect: (error: unknown) => void): void {
+        this.#finished = this.#loop().catch((error: unknown) => {
+            if (!(error instanceof Stopped)) onDefect(error);
+        });
+    }
+
+    /** To be called after both directions were asked to stop. */
+    async stop(): Promise<void> {
+        const { clock, settings } = this.#routes.A.context;
+        const timer = new AbortController();
+        await Promise.race([this.#finished, sleep(clock, settings.stopTimeoutMs, timer.signal)]);
+        timer.abort();
+    }
+
+    /** Events were missed for good: the next comparison is of all users. */
+    compareAll(): void {
+        this.#isFullDue = true;
+    }
+
+    /** Reads where earlier runs ended. @throws Stopped */
+    async load(): Promise<void> {
+        const { signal } = this.#routes.A.context;
+        const loaded = Promise.all(sides.map((side) => this.#routes[side].loaded));
+        const statuses = await Promise.race([loaded, aborted(signal)]);
+        const [a, b] = statuses ?? [];
+        if (!a || !b) throw new Stopped();
+        this.#groups = sharedGroups(a, b);
+        this.#areGroupsFresh = true;
+        for (const [side, { reconciliation }] of [['A', a] as const, ['B', b] as const]) {
+            this.#watermark[side] = reconciliation?.watermark ?? null;
+        }
+        const full = [a, b].map(({ reconciliation }) => reconciliation?.fullComparedAt ?? 0);
+        this.#fullComparedAt = Math.min(...full) || null;
+    }
+
+    async #loop(): Promise<void> {
+        await this.load();
+        const { clock, settings, signal } = this.#routes.A.context;
+        for (;;) {
+            const startedAtMs = clock.now();
+            await this.#tick();
+            const restMs = startedAtMs + settings.reconcileIntervalMs - clock.now();
+            await sleep(clock, Math.max(0, restMs), signal);
+            if (signal.aborted) throw new Stopped();
+        }
+    }
+
+    /** A failed call only costs this turn: what it would have found is found by the next. */
+    async #tick(): Promise<void> {
+        const { log } = this.#routes.A.context;
+        try {
+            await this.#compareChanges();
+            for (const asked of [...this.#open.values()]) await this.run(asked);
+        } catch (error) {
+            if (!(error instanceof OrgError)) throw error;
+            this.#status = { ...this.#status, state: 'FAILED', reason: error.code };
+            log.warn('comparison put off', { code: error.code });
+        }
+    }
+
+    async #compareChanges(): Promise<void> {
+        const kind = this.#kindDue();
+        if (kind === 'FULL') await this.#refreshGroups();
+        const after = { A: this.#startOf('A', kind), B: this.#startOf('B', kind) };
+        const limit = this.#routes.A.context.settings.digestPageRows;
+        const pages: RunPlan['pages'] = {};
+        for (const side of sides) {
+            const answer = await this.#beat(side, { changed: { after: after[side], groups: this.#groups, limit } });
+            pages[side] = answer.changed;
+        }
+        const plan = { id: this.newId(), kind, isDryRun: false, subject: null, groups: this.#groups, after, pages };
+        await this.#execute(plan);
+    }
+
+    /** A mapping may have changed since the start, or since the day before. */
+    async #refreshGroups(): Promise<void> {
+        if (!this.#areGroupsFresh) {
+            const [a, b] = await Promise.all([
+                this.#routes.A.context.target.status(),
+                this.#routes.B.context.target.status()
+            ]);
+            this.#groups = sharedGroups(a, b);
+        }
+        this.#areGroupsFresh = false;
+    }
+
+    /** Carries out one run now. @throws OrgError when its report cannot be handed in; Stopped */
+    async run(asked: Asked, onProgress?: (report: RunReport, left: number) => void): Promise<RunReport> {
+        this.#open.delete(asked.id);
+        const after = { A: this.#startOf('A', asked.kind), B: this.#startOf('B', asked.kind) };
+        return this.#execute({ ...asked, groups: this.#groups, after }, onProgress);
+    }
+
+    newId(): string {
+        const { clock, random } = this.#routes.A.context;
+        return `${clock.now().toString(36)}-${Math.floor(random() * 2 ** 48).toString(16)}`;
+    }
+
+    cancel(id: string): void {
+        this.#cancelled.add(id);
+    }
+
+    async #execute(plan: RunPlan, onProgress?: (report: RunReport, left: number) => void): Promise<RunReport> {
+        const { clock } = this.#routes.A.context;
+        const startedAtMs = clock.now();
+        let toldAtMs = startedAtMs;
+        const { id } = plan;
+        this.#runningId = id;
+        const run = new Run(plan, this.#routes, {
+            isCancelled: () => this.#cancelled.has(id),
+            onProgress: async (report, left) => {
+                onProgress?.(report, left);
+                if (clock.now() - toldAtMs < progressIntervalMs) return;
+                toldAtMs = clock.now();
+                await this.#tell(plan, report, startedAtMs, false);
+            }
+        });
+        await run.execute();
+        const { report } = run;
+        const moved = report.rowCount('A') + report.rowCount('B');
+        this.#settle(plan, run);
+        this.#status = {
+            ...{ lastRunAtMs: clock.now(), state: report.state, reason: report.reason },
+            ...{ runs: this.#status.runs + 1, moved: this.#status.moved + moved }
+        };
+        const isWorthTelling = plan.kind !== 'CHANGES' || moved > 0 || report.state !== 'COMPLETED';
+        if (isWorthTelling) await this.#tell(plan, report, startedAtMs, true);
+        this.#runningId = null;
+        this.#routes.A.context.log.info('compared', {
+            ...{ run: id, kind: plan.kind, state: report.state, code: report.reason ?? '', moved },
+            ...{ compared: report.compared, inStep: report.inStep }
+        });
+        return report;
+    }
+
+    /** Only a complete run proves that nothing before it is missing. */
+    #settle({ kind, isDryRun }: RunPlan, { report, readAt }: Run): void {
+        if (report.state !== 'COMPLETED' || isDryRun || kind === 'USER') return;
+        for (const side of sides) {
+            this.#watermark[side] = readAt[side];
+            this.#unsaved[side].watermark = readAt[side];
+            if (kind === 'FULL') this.#unsaved[side].fullComparedAt = readAt[side];
+        }
+        if (kind !== 'FULL') return;
+        this.#fullComparedAt = this.#routes.A.context.clock.now();
+        this.#isFullDue = false;
+    }
+
+    /** Hands the report to both orgs, each what happened in it. */
+    async #tell(plan: RunPlan, report: RunReport, startedAtMs: number, isEnd: boolean): Promise<void> {
+        const { id, kind, isDryRun, subject } = plan;
+        const durationMs = this.#routes.A.context.clock.now() - startedAtMs;
+        const { state, reason } = report;
+        const head = { id, kind, isDryRun, subject, state, reason, startedAt: startedAtMs, durationMs };
+        for (const side of sides) {
+            const lines = isEnd ? report.lines(side).slice(0, maxLines) : [];
+            for (let firstLine = 0; firstLine === 0 || firstLine < lines.length; firstLine += linesPerCall) {
+                const part = lines.slice(firstLine, firstLine + linesPerCall);
+                await this.#beat(side, { run: { ...head, counts: report.counts(side), firstLine, lines: part } });
+            }
+        }
+    }
+
+    async #beat(side: Side, more: Beat): Promise<ConnectionAnswer> {
+        const unsaved = this.#unsaved[side];
+        const answer = await this.#routes[side].position.beat({ ...unsaved, ...more });
+        if (answer.accepted && this.#unsaved[side] === unsaved) this.#unsaved[side] = {};
+        for (const asked of answer.runs ?? []) {
+            if (asked.isCancelled) this.#cancelled.add(asked.id);
+            const isNew = asked.id !== this.#runningId && this.#open.size < openRunsMax;
+            if (isNew) this.#open.set(asked.id, asked);
+        }
+        return answer;
+    }
+
+    #kindDue(): 'FULL' | 'CHANGES' {
+        if (this.#options.startAt === 'NOW') return 'CHANGES';
+        const { clock, settings } = this.#routes.A.context;
+        const isDaily =
+            this.#fullComparedAt === null || clock.now() - this.#fullComparedAt >= settings.reconcileFullIntervalMs;
+        return isDaily || this.#isFullDue ? 'FULL' : 'CHANGES';
+    }
+
+    #startOf(side: Side, kind: RunPlan['kind']): string {
+        const { startAt } = this.#options;
+        const { clock, settings } = this.#routes.A.context;
+        if (kind === 'FULL') return String(startAt === 'NOW' ? 0 : startAt);
+        const since = this.#watermark[side] ?? (startAt === 'NOW' ? clock.now() : startAt);
+        return String(Math.max(0, since - settings.reconcileOverlapMs));
+    }
+}
+
+/** A group that the orgs map differently would differ for ever; it waits, and so does its comparison. */
+function sharedGroups(a: OrgStatus, b: OrgStatus): string {
+    const shared = Object.entries(a.digests ?? {}).filter(([key, digest]) => b.digests?.[key] === digest);
+    return shared
+        .map(([key]) => key)
+        .sort()
+        .join('');
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+    return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(undefined), { once: true });
+        if (signal.aborted) resolve(undefined);
+    });
+}

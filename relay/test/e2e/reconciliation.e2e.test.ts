@@ -1,0 +1,285 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
+import { apexFiles, type MetadataFiles } from '../support/packageFiles.ts';
+import { people, person } from '../support/people.ts';
+import { type RelayChild, RelayHost } from '../support/relayChild.ts';
+import { arrival, differences, eventually, issuesOf, linkedUser } from '../support/syncedUsers.ts';
+import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
+
+/** What events do not bring: two orgs and the relay as a process, with events off. */
+let pair: OrgPair;
+let host: RelayHost;
+let relay: RelayChild;
+let a: SyncedOrg;
+let b: SyncedOrg;
+
+const userCount = Number(process.env['USER_SYNC_TEST_USERS'] ?? 300);
+const polling = { EVENTS: 'off', RECONCILE_INTERVAL_MS: '200' };
+const contractFile = join(import.meta.dirname, '../../../force-app/main/shared/classes/UserSyncContract.cls');
+
+interface Told {
+    state: string;
+    compared: number;
+    inStep: number;
+    A: Side;
+    B: Side;
+}
+interface Side {
+    counts: Record<string, number>;
+    lines: (string | null)[][];
+}
+
+beforeAll(async () => {
+    pair = await startOrgPair({ org: () => ({ licences: { Salesforce: 2 * userCount + 100 } }) });
+    ({ a, b } = pair);
+    host = new RelayHost(pair);
+}, 120_000);
+
+afterAll(async () => {
+    await host.clear();
+    await pair.stop();
+});
+
+const runOf = async (...more: string[]): Promise<Told> => {
+    const { code, output } = await host.command(['reconcile', '--wait', '--json', ...more]);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^\{/)]);
+    return JSON.parse(output) as Told;
+};
+
+/** Who does not exist yet has no id in a prediction. */
+const withoutNewIds = ({ counts, lines }: Side): Side => ({
+    counts,
+    lines: lines.map((cells) => (cells[4] === 'CREATE' ? cells.with(2, null) : cells))
+});
+
+/** Saves made meanwhile are stamped by nobody, like those of a bulk load that skips triggers. */
+async function withoutPackage(org: SyncedOrg, work: () => Promise<void>): Promise<void> {
+    const { files } = org.org
+        .components()
+        .find(({ componentType, fullName }) => componentType === 'CustomMetadata' && fullName.includes('Setting'))!;
+    const deploy = (isEnabled: boolean): void => {
+        const changed = files.map(({ path, content }): [string, string] => [
+            path,
+            content.toString().replace(/(IsEnabled__c<\/field>\s*<value[^>]*>)\w+/, `$1${isEnabled}`)
+        ]);
+        org.deploy(new Map(changed));
+    };
+    deploy(false);
+    await work();
+    deploy(true);
+}
+
+const contractOf = (current: number): MetadataFiles =>
+    new Map(
+        apexFiles(
+            'class',
+            'UserSyncContract',
+            readFileSync(contractFile, 'utf8').replace('CURRENT = 1', `CURRENT = ${current}`)
+        )
+    );
+
+async function twins(): Promise<{ id: string; partner: Row }> {
+    const id = await a.client().create('User', person(a));
+    return { id, partner: await arrival(b, id) };
+}
+
+describe('the first runs', () => {
+    const linesOf = ({ lines }: Side, ids: readonly string[]): (string | null)[][] =>
+        lines.filter(([, sourceId]) => ids.includes(sourceId ?? ''));
+    const tally = (cells: (string | null)[][]): string[] =>
+        cells.map(([, , , situation, action, , reason]) => [situation, action, reason ?? 'SUCCESS'].join(' ')).sort();
+    const firstTable = [...Array<string>(8).fill('ABSENT CREATE SUCCESS'), 'ABSENT NONE PROFILE_UNMAPPED'];
+    let nineIds: string[];
+
+    it('C3 dry run of nine, one of whom fails, gives the table of the real run and writes nothing', async () => {
+        const failing = { ProfileId: a.profileId('Marketing User') };
+        nineIds = await a.client().createAll(
+            'User',
+            people(a, 9, (index) => (index === 4 ? failing : {}))
+        );
+        const users = (): unknown[] => [a, b].map((org) => org.query('SELECT Id, SystemModstamp FROM User').length);
+        const before = users();
+        expect(tally(linesOf((await runOf('--dry-run')).B, nineIds))).toEqual(firstTable);
+        expect(users()).toEqual(before);
+        expect(nineIds.filter((id) => linkedUser(b, id))).toEqual([]);
+    });
+
+    it('C1 first run of nine, one of whom fails, creates eight and reports state, duration and lines', async () => {
+        expect(tally(linesOf((await runOf()).B, nineIds))).toEqual(firstTable);
+        expect(nineIds.filter((id) => linkedUser(b, id))).toHaveLength(8);
+        const [run] = b.query(
+            'SELECT State__c, StartedAt__c, DurationMs__c, Lines__c FROM UserSyncRun__c WHERE IsDryRun__c = FALSE'
+        );
+        expect(run).toMatchObject({ State__c: 'COMPLETED' });
+        expect(Number(String(run!['DurationMs__c']))).toBeGreaterThan(0);
+        for (const id of nineIds) expect(run!['Lines__c']).toContain(id);
+    });
+
+    it('C2 second run writes nothing, and the one who failed fails again', async () => {
+        const told = await runOf();
+        expect([told.A.counts['written'], told.B.counts['written']]).toEqual([0, 0]);
+        expect(tally(linesOf(told.B, nineIds))).toEqual(['ABSENT NONE PROFILE_UNMAPPED']);
+        expect(told.inStep).toBeGreaterThanOrEqual(8);
+    });
+
+    it('C7 stops when one org names nobody, and writes nothing', async () => {
+        const exclude = (isExcluded: boolean): unknown =>
+            a.run(`List<User> users = [SELECT Id FROM User WHERE UserType = 'Standard' WITH SYSTEM_MODE];
+                for (User one : users) { one.UserSyncExcluded__c = ${isExcluded}; }
+                update as system users;`);
+        exclude(true);
+        const { code, output } = await host.command(['reconcile', '--wait', '--json']);
+        expect(code).toBe(3);
+        expect(JSON.parse(output)).toMatchObject({ state: 'STOPPED', reason: 'EMPTY_SOURCE', B: { lines: [] } });
+        exclude(false);
+    });
+
+    it('ACC agree line by line, dry and real, and a second run writes nothing', async () => {
+        const profile = { ProfileId: a.profileId('Marketing User') };
+        const created = people(a, userCount, (index) => (index % 100 === 0 ? profile : {}));
+        const ids = await a.client().createAll('User', created);
+        const twinsInB = created.slice(0, userCount / 2).map((fields, index) => ({
+            ...person(b),
+            ...(index % 2 === 0
+                ? { FederationIdentifier: fields['FederationIdentifier'] }
+                : { FederationIdentifier: null, Username: `${String(fields['Username'])}.b` })
+        }));
+        await b.client().createAll('User', twinsInB);
+        // Two candidates by e-mail: nobody guesses between them.
+        const doubled = created.slice(userCount / 2).filter((_, index) => index % 50 === 25);
+        const candidates = doubled.flatMap(({ Email }) => [person(b, { Email }), person(b, { Email })]);
+        await b.client().createAll('User', candidates);
+        const startedAtMs = Date.now();
+        const planned = await runOf('--dry-run');
+        const plannedAtMs = Date.now();
+        expect(ids.filter((id) => linkedUser(b, id))).toEqual([]);
+        const real = await runOf();
+        const realAtMs = Date.now();
+        expect(withoutNewIds(real.B)).toEqual(withoutNewIds(planned.B));
+        expect(withoutNewIds(real.A)).toEqual(withoutNewIds(planned.A));
+        expect(real.B.counts).toMatchObject({ FOUND: userCount / 2, AMBIGUOUS: doubled.length });
+        expect(real.A.counts['FOUND']).toBe(candidates.length);
+        expect(real.B.counts['written']).toBeGreaterThan(userCount * 0.9);
+        const linked = ids.filter((id) => linkedUser(b, id));
+        expect(linked.length).toBeGreaterThan(userCount * 0.9);
+        expect(differences(pair, linked)).toEqual([]);
+        const again = await runOf();
+        expect([again.A.counts['written'], again.B.counts['written']]).toEqual([0, 0]);
+        expect(again.inStep).toBeGreaterThanOrEqual(linked.length);
+        const [dryMs, realMs] = [plannedAtMs - startedAtMs, realAtMs - plannedAtMs];
+        process.stdout.write(`${userCount} users: dry run ${dryMs} ms, real run ${realMs} ms\n`);
+    }, 900_000);
+});
+
+describe('with events off', () => {
+    beforeAll(async () => {
+        relay = await host.start(polling);
+    }, 30_000);
+
+    it('brings new users and edits in both directions', async () => {
+        const { id, partner } = await twins();
+        await a.client().update('User', id, { Title: 'From A' });
+        await arrival(b, id, { Title: 'From A' });
+        await b.client().update('User', partner['Id'], { Phone: '+44 1' });
+        await eventually('the phone in A', () =>
+            a.query(`SELECT Phone FROM User WHERE Id = '${id}'`)[0]?.['Phone'] === '+44 1' ? true : undefined
+        );
+        expect((await relay.status()).directions.map(({ counts }) => counts.eventsReceived)).toEqual([0, 0]);
+    });
+
+    it('P11 brings an edit that nobody stamped, and stamps it where it was made', async () => {
+        const { id } = await twins();
+        const stamps = (): unknown =>
+            a.run(
+                `System.debug([SELECT UserSyncStamps__c FROM User WHERE Id = '${id}' WITH SYSTEM_MODE].UserSyncStamps__c);`
+            )[0];
+        const before = stamps();
+        await withoutPackage(a, () => a.client().update('User', id, { Title: 'Unstamped' }));
+        expect(stamps()).toBe(before);
+        await arrival(b, id, { Title: 'Unstamped' });
+        expect(stamps()).not.toBe(before);
+    });
+
+    it('lists a frozen user', async () => {
+        const { id } = await twins();
+        a.run(
+            `UserLogin login = [SELECT Id FROM UserLogin WHERE UserId = '${id}']; login.IsFrozen = true; update login;`
+        );
+        await a.client().update('User', id, { Title: 'Frozen' });
+        await eventually('the issue', () => issuesOf(a, `ReasonCode__c = 'USER_FROZEN' AND User__c = '${id}'`)[0]);
+    });
+
+    it('C5 compares one user when an administrator asks for it, and reports the run in both orgs', async () => {
+        const { id } = await twins();
+        const [key = ''] = a.run(`System.debug(UserSyncRuns.request('USER', '${id}', true));`);
+        for (const org of [a, b]) {
+            const run = await eventually('the report', () =>
+                org
+                    .query(
+                        `SELECT State__c, Kind__c, IsDryRun__c, ComparedCount__c FROM UserSyncRun__c WHERE Key__c = '${key}'`
+                    )
+                    .find((row) => row['State__c'] === 'COMPLETED')
+            );
+            expect(run).toMatchObject({ Kind__c: 'USER', IsDryRun__c: true });
+            expect(String(run['ComparedCount__c'])).toBe('1');
+        }
+    });
+});
+
+it('C6 ends a run that was cancelled', async () => {
+    const [key = ''] = a.run(
+        "String key = UserSyncRuns.request('FULL', null, false); UserSyncRuns.cancel(key); System.debug(key);"
+    );
+    for (const org of [a, b]) {
+        await eventually('the end of the run', () =>
+            org
+                .query(`SELECT State__c FROM UserSyncRun__c WHERE Key__c = '${key}'`)
+                .find((row) => row['State__c'] === 'CANCELLED')
+        );
+    }
+});
+
+describe('user-sync doctor', () => {
+    it('names what is wrong in either org, with its cure', async () => {
+        await withoutPackage(b, async () => {
+            const { code, output } = await host.command(['doctor', '--json']);
+            const { problems } = JSON.parse(output) as { problems: { org: string; code: string; cure: string }[] };
+            expect(code).toBe(3);
+            expect(problems).toContainEqual(expect.objectContaining({ org: 'B', code: 'SETTINGS_DISABLED' }));
+            for (const { cure } of problems) expect(cure).toMatch(/\.$/);
+        });
+        const { problems } = JSON.parse((await host.command(['doctor', '--json'])).output) as { problems: object[] };
+        expect(problems).not.toContainEqual(expect.objectContaining({ code: 'SETTINGS_DISABLED' }));
+    });
+});
+
+describe('contracts N and N-1', () => {
+    it('accept the older one, pause for the newer one, and lose nothing', async () => {
+        await relay.end('SIGTERM');
+        relay = await host.start({ PROBE_FIRST_MS: '100', PROBE_MAX_MS: '100', RECONCILE_INTERVAL_MS: '3600000' });
+        const { id, partner } = await twins();
+        const issuesBefore = issuesOf(a).length;
+        b.deploy(contractOf(2));
+        await a.client().update('User', id, { Title: 'Sent under 1' });
+        await arrival(b, id, { Title: 'Sent under 1' });
+        await b.client().update('User', partner['Id'], { Department: 'Sent under 2' });
+        await eventually('the pause', async () =>
+            (await relay.status()).directions.find(({ reason }) => reason?.code === 'CONTRACT_UNSUPPORTED')
+        );
+        expect(issuesOf(a)).toHaveLength(issuesBefore);
+        expect(JSON.parse((await host.command(['doctor', '--json'])).output)).toMatchObject({
+            problems: expect.arrayContaining([
+                expect.objectContaining({ org: 'A', code: 'CONTRACT_UNSUPPORTED' })
+            ]) as object
+        });
+        a.deploy(contractOf(2));
+        await eventually('the edit in A', () =>
+            a.query(`SELECT Department FROM User WHERE Id = '${id}'`)[0]?.['Department'] === 'Sent under 2'
+                ? true
+                : undefined
+        );
+        expect(issuesOf(a)).toHaveLength(issuesBefore);
+        for (const org of [a, b]) org.deploy(contractOf(1));
+    });
+});
