@@ -9,8 +9,8 @@ if (!isInstalled) {
     console.error('The dependencies are not installed. Run: npm ci');
     process.exit(1);
 }
-if (major < 22 || (major === 22 && minor < 18)) {
-    console.error(`User Sync needs Node 22.18 or later; this is Node ${process.versions.node}.`);
+if (major < 22 || (major === 22 && minor < 19)) {
+    console.error(`User Sync needs Node 22.19 or later; this is Node ${process.versions.node}.`);
     console.error(
         process.platform === 'linux' && process.arch === 'x64'
             ? 'It brings its own as an optional dependency. Run: npm ci --include=optional'

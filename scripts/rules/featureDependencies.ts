@@ -7,8 +7,10 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     shared: [],
     mapping: ['shared'],
     outbound: ['mapping', 'shared'],
-    inbound: ['mapping', 'shared'],
-    reconcile: ['mapping', 'shared'],
+    // The endpoint answers the calls that read, too.
+    inbound: ['reconcile', 'mapping', 'shared'],
+    // A user who is read travels in the same envelope as a user who is published.
+    reconcile: ['outbound', 'mapping', 'shared'],
     status: ['mapping', 'shared']
 };
 

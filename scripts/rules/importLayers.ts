@@ -11,20 +11,21 @@ export interface ImportRule {
 /** Emulator layers with the layers each may import. Files at the root of emulator/src compose them and import any. */
 const emulatorLayers = {
     values: [],
-    soql: ['values'],
-    language: ['values', 'soql'],
+    grammar: [],
+    soql: ['values', 'grammar'],
+    language: ['values', 'grammar', 'soql'],
     compiler: ['values', 'soql', 'language'],
-    runtime: ['values', 'soql', 'language'],
+    runtime: ['values', 'soql', 'language', 'compiler'],
     stdlib: ['values', 'soql', 'language', 'runtime'],
     metadata: ['values', 'soql'],
     platform: ['values', 'soql', 'metadata'],
-    api: ['values', 'soql', 'platform']
+    api: ['values', 'soql', 'platform', 'metadata']
 } as const satisfies Record<string, readonly string[]>;
 
 /** Single files that stay open to a layer which is otherwise closed to their folder: interfaces, no behaviour. */
 const hostInterfaces = ['runtime/host', 'runtime/objectDescription'];
 const openFiles: Readonly<Record<string, readonly string[]>> = {
-    metadata: hostInterfaces,
+    metadata: [...hostInterfaces, 'orgServices'],
     platform: [...hostInterfaces, 'orgServices'],
     api: [...hostInterfaces, 'orgServices']
 };

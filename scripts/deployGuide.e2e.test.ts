@@ -1,0 +1,154 @@
+/** Follows docs/deploy.md line by line on two empty local orgs; what needs a person or Docker is done through an API instead. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createIntegrationUser } from './localOrgs/integrationUser.ts';
+import { localKey } from './localOrgs/localKeys.ts';
+import { startRelay } from './localOrgs/relayProcess.ts';
+import { waitUntil } from './localOrgs/waitUntil.ts';
+import { type CommandSettings, runSuccessfully } from './test/commandRun.ts';
+import { type ForkedOrg, forkOrg } from './test/forkedOrg.ts';
+import { freePort } from './test/freePort.ts';
+import { type GuideStep, guideSteps } from './test/guideSteps.ts';
+
+const guide = 'docs/deploy.md';
+const guideTimeoutMs = 240_000;
+const resultTimeoutMs = 30_000;
+const relayConsumerKey = 'relay-consumer-key';
+const copied = ['force-app', 'config', 'scripts', 'package.json', 'sfdx-project.json', '.forceignore'];
+
+describe(guide, () => {
+    let folder: string;
+    let settings: CommandSettings;
+    let orgs: Record<'a' | 'b', ForkedOrg>;
+    let relay: { readonly variables: Record<string, string>; readonly stop?: () => Promise<void> };
+
+    beforeAll(async () => {
+        folder = mkdtempSync(join(tmpdir(), 'deploy-guide-'));
+        for (const name of copied) {
+            cpSync(name, join(folder, name), { recursive: true });
+        }
+        symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
+        settings = { folder, environment: { ...process.env, ...quietSf(join(folder, 'home')) } };
+        orgs = {
+            a: await forkOrg('Acme A', 'admin@acme-a.example', 1),
+            b: await forkOrg('Acme B', 'admin@acme-b.example', 2)
+        };
+        relay = { variables: {} };
+    });
+
+    afterAll(async () => {
+        await relay.stop?.();
+        await Promise.all(Object.values(orgs).map((org) => org.stop()));
+        rmSync(folder, { recursive: true, force: true });
+    });
+
+    /** What the page asks of a person, by the name that stands beside it. */
+    const replacements: Record<string, (block: readonly string[]) => Promise<void>> = {
+        async logIn() {
+            const { privateKeyFile, publicKeyPem } = localKey(join(folder, 'keys'), 'sf');
+            for (const [letter, org] of Object.entries(orgs)) {
+                await org.registerApp({ consumerKey: 'sf', publicKeyPem });
+                const login = `npx sf org login jwt --alias org-${letter} --instance-url ${org.url} --client-id sf`;
+                await run(`${login} --jwt-key-file "${privateKeyFile}" --username ${org.adminUsername}`);
+            }
+        },
+        async createIntegrationUsers() {
+            await createIntegrationUser(orgs.a.client, 'user-sync@acme-a.example');
+            await createIntegrationUser(orgs.b.client, 'user-sync@acme-b.example');
+        },
+        async createClientApps() {
+            const publicKeyPem = readFileSync(join(folder, '.local', 'relay.crt'), 'utf8');
+            for (const org of Object.values(orgs)) {
+                await org.registerApp({ consumerKey: relayConsumerKey, publicKeyPem });
+            }
+        },
+        async writeRelayEnvironment(block) {
+            const names = block.map((line) => line.split('=', 1)[0] ?? '');
+            const values: Record<string, string> = {
+                ...relayOrgVariables('ORG_A', orgs.a, 'user-sync@acme-a.example'),
+                ...relayOrgVariables('ORG_B', orgs.b, 'user-sync@acme-b.example'),
+                HTTP_TOKEN: 'x'.repeat(32)
+            };
+            expect([...names].sort()).toEqual(Object.keys(values).sort());
+            // The image sets these two; the endpoints of real orgs are the default.
+            const local = {
+                HOST: '127.0.0.1',
+                PORT: String(await freePort()),
+                ORG_A_PUBSUB_ENDPOINT: orgs.a.pubSubEndpoint,
+                ORG_B_PUBSUB_ENDPOINT: orgs.b.pubSubEndpoint
+            };
+            relay = { variables: { ...values, ...local } };
+        },
+        async runRelay() {
+            relay = { ...relay, stop: await startRelay(relay.variables, join(folder, 'relay.log')) };
+        },
+        async askWhetherReady() {
+            const answer = await fetch(`http://127.0.0.1:${relay.variables['PORT']}/readyz`);
+            expect(await answer.json()).toEqual({ ok: true });
+        },
+        async createTraveller() {
+            const a = orgs.a.client;
+            const profile = await a.queryOne("SELECT Id FROM Profile WHERE Name = 'Standard User'");
+            await a.create('User', {
+                ...{ FirstName: 'Ada', LastName: 'Traveller', Alias: 'ada', CommunityNickname: 'ada' },
+                ...{ Username: 'ada@acme-a.example', Email: 'ada@acme.example', ProfileId: profile.Id },
+                ...{ TimeZoneSidKey: 'Europe/London', LocaleSidKey: 'en_GB', LanguageLocaleKey: 'en_US' },
+                EmailEncodingKey: 'UTF-8'
+            });
+        }
+    };
+
+    const relayOrgVariables = (prefix: string, org: ForkedOrg, username: string): Record<string, string> => ({
+        [`${prefix}_LOGIN_URL`]: org.url,
+        [`${prefix}_CLIENT_ID`]: relayConsumerKey,
+        [`${prefix}_USERNAME`]: username,
+        [`${prefix}_PRIVATE_KEY_FILE`]: join(folder, '.local', 'relay.key'),
+        [`${prefix}_ORG_ID`]: org.orgId
+    });
+
+    const run = (command: string): Promise<string> => runSuccessfully(command, settings);
+
+    const follow = async (step: GuideStep): Promise<void> => {
+        if (step.kind === 'instead') {
+            await replacements[step.name]!(step.block);
+        } else if (step.until === undefined) {
+            await run(step.command);
+        } else {
+            const { command, until } = step;
+            await waitUntil(until, resultTimeoutMs, async () =>
+                (await run(command)).includes(until) ? true : undefined
+            );
+        }
+    };
+
+    const steps = guideSteps(readFileSync(guide, 'utf8'));
+
+    it('names a replacement for everything that is not executed, and no other', () => {
+        const names = steps.flatMap((step) => (step.kind === 'instead' ? [step.name] : []));
+        expect(names.sort()).toEqual(Object.keys(replacements).sort());
+    });
+
+    it(
+        'brings the first user from one org to the other',
+        async () => {
+            for (const step of steps) {
+                await follow(step);
+            }
+            const b = orgs.b.client;
+            const [traveller] = await b.query(
+                "SELECT Id, Username FROM User WHERE LastName = 'Traveller' AND IsActive = TRUE"
+            );
+            expect(traveller).toMatchObject({ Username: 'ada@acme-a.example.b' });
+            expect(await b.query('SELECT Id FROM UserSyncIssue__c')).toEqual([]);
+        },
+        guideTimeoutMs
+    );
+});
+
+function quietSf(home: string): NodeJS.ProcessEnv {
+    return {
+        ...{ HOME: home, USERPROFILE: home, SF_DISABLE_LOG_FILE: 'true', CI: 'true' },
+        ...{ SF_DISABLE_TELEMETRY: 'true', SF_SKIP_NEW_VERSION_CHECK: 'true', SF_AUTOUPDATE_DISABLE: 'true' }
+    };
+}
