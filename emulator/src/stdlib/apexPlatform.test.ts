@@ -126,6 +126,8 @@ describe('System, UserInfo, Limits, Test and Type', () => {
             ['Test.getEventBus().deliver(); Test.getEventBus().fail(); return null;', 'null'],
             ["Type.forName('Probe.Job').getName()", "'Probe.Job'"],
             ["Type.forName('', 'nope')", 'null'],
+            ["Type.forName('List<Id>') == List<Id>.class", 'true'],
+            ["Type.forName('Set<String>') == Set<String>.class", 'true'],
             ["Type.forName('Probe.Job') == Job.class", 'true'],
             ['Job.class.equals(Job.class)', 'true'],
             ['(Job.class.newInstance() instanceof Job) + List<String>.class.toString()', "'trueList<String>'"],
