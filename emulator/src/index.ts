@@ -3,3 +3,4 @@ export { startLocalOrg, type LocalOrg } from './localOrg.ts';
 export type { LocalOrgOptions, OrgFaults } from './localOrgOptions.ts';
 export { VirtualClock, systemClock, type OrgClock } from './platform/clock.ts';
 export type { PlatformRules } from './platform/platformRules.ts';
+export type { SentMessage } from './orgServices.ts';

@@ -1,14 +1,23 @@
 /** A local org: the engine behind the face of `OrgServices`, and its servers. */
+import { join } from 'node:path';
 import { ApexCompileError, UnsupportedApexError } from './errors.ts';
 import { createApi, listen } from './api/server.ts';
 import { startPubSub } from './api/pubSub.ts';
+import { syntaxTrees } from './language/syntaxTreeCache.ts';
+import { baseModulesFolder } from './lightning/build/baseModules.ts';
+import { cacheFolder } from './lightning/build/cacheFolder.ts';
+import { lightningBundleChecker } from './lightning/bundleRules.ts';
 import type { LocalOrgOptions } from './localOrgOptions.ts';
-import { apiCallsPerDay } from './org/apiUsage.ts';
+import { callAura } from './org/auraCalls.ts';
+import { prepareBundles } from './org/bundleChecks.ts';
 import { OrgEngine } from './org/orgEngine.ts';
+import { orgUsage } from './org/orgUsage.ts';
+import { pageServices } from './org/pageServices.ts';
 import { openFrame, queryRecords, saveRecords } from './org/recordServices.ts';
 import { deployPackage } from './org/deployment.ts';
 import { publishEvents, subscribe } from './org/eventServices.ts';
 import { liveSession, maySignIn } from './org/signIn.ts';
+import { syntaxTreeFiles } from './org/syntaxTreeFiles.ts';
 import { runTests } from './org/testRuns.ts';
 import { ApexException, ApexLimitExceeded, type StackFrame } from './values/apexObject.ts';
 import type { AnonymousResult, OrgServices } from './orgServices.ts';
@@ -25,18 +34,22 @@ export interface LocalOrg extends OrgServices {
     confirmEmailChange(userId: string): boolean;
     /** Ends all sessions of a user, so that the next call needs a new token. */
     revokeSessions(userId: string): void;
+    /** Resolves when what all pages share is built: the first page is as quick as later ones then. Takes no time of this thread. */
+    preparePages(): Promise<void>;
     /** Resolves when all sockets are closed; harmless if called twice. */
     stop(): Promise<void>;
 }
 
 /** Resolves when the org listens. */
 export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg> {
-    const engine = new OrgEngine(options);
+    syntaxTrees.keepIn(syntaxTreeFiles(join(cacheFolder(), 'apex')));
+    const engine = new OrgEngine({ bundleChecker: lightningBundleChecker, ...options });
     const address = { url: '', pubSubEndpoint: '' };
     const services = createServices(engine, address);
     const closers: (() => Promise<void>)[] = [];
     if (options.port !== undefined) {
-        const api = await listen(createApi(services), options.port);
+        const { neighbour } = options;
+        const api = await listen(createApi(services, neighbour ? { neighbour } : {}), options.port);
         address.url = api.url;
         closers.push(() => api.close());
         const pubSub = await startPubSub(services, {
@@ -60,6 +73,9 @@ export async function startLocalOrg(options: LocalOrgOptions): Promise<LocalOrg>
         confirmEmailChange: (userId) => engine.data.confirmEmailChange(userId),
         revokeSessions: (userId) => {
             engine.logins.revokeUser(userId);
+        },
+        preparePages: async () => {
+            await baseModulesFolder();
         },
         stop: async () => {
             engine.close();
@@ -109,25 +125,22 @@ function createServices(engine: OrgEngine, address: { readonly url: string }): O
             runOrRollBack(engine, userId, body);
         },
         callApexRest: (userId, request) => callApexRest(engine, userId, request),
+        callAura: (userId, request) => callAura(engine, userId, request),
+        auraMethod: (className, methodName) => engine.auraMethod(className, methodName),
         executeAnonymous: (userId, source) => executeAnonymous(engine, userId, source),
         runTests: (userId, classNames, methodNames) => runTests(engine, [...classNames, ...methodNames], userId),
         deploy: (userId, files, deployOptions) => deployPackage(engine, userId, files, deployOptions),
+        prepareDeploy: async (files) => {
+            if (engine.bundleChecker) await prepareBundles(engine.bundleChecker, files);
+        },
         components: () => engine.components.all(),
+        ...pageServices(engine),
+        uiRevision: () => engine.uiRevision,
         countApiCall: () => {
             engine.apiUsage.count();
         },
-        usage: () =>
-            new Map([
-                ['DailyApiRequests', allocation(apiCallsPerDay, engine.apiUsage.lastDay())],
-                [
-                    'DailyDeliveredPlatformEvents',
-                    allocation(engine.allocations.sizes.deliveredPerDay, engine.allocations.deliveredLastDay())
-                ],
-                [
-                    'HourlyPublishedPlatformEvents',
-                    allocation(engine.allocations.sizes.publishedPerHour, engine.allocations.publishedLastHour())
-                ]
-            ]),
+        usage: () => orgUsage(engine),
+        sentMessages: () => engine.outbox.all(),
         subscribe: (_userId, topicName, from) => subscribe(engine, topicName, from),
         topicObject: (topicName) => {
             const object = data.schema.object(topicName.replace(/^\/event\//, ''));
@@ -135,10 +148,6 @@ function createServices(engine: OrgEngine, address: { readonly url: string }): O
         },
         publishEvents: (userId, events) => publishEvents(engine, userId, events)
     };
-}
-
-function allocation(max: number, used: number): { readonly max: number; readonly remaining: number } {
-    return { max, remaining: Math.max(0, max - used) };
 }
 
 class RolledBack extends Error {}

@@ -1,4 +1,5 @@
 /** How a local org is started. Everything that could differ between two runs can be handed in. */
+import type { BundleChecker } from './orgServices.ts';
 import type { AllocationSizes } from './platform/events/eventAllocations.ts';
 import type { OrgClock } from './platform/clock.ts';
 import type { PlatformRules } from './platform/platformRules.ts';
@@ -32,6 +33,10 @@ export interface LocalOrgOptions {
     readonly rules?: Partial<PlatformRules>;
     readonly allocations?: AllocationSizes;
     readonly faults?: OrgFaults;
+    /** Another org on this machine: each may show the other's pages beside its own. */
+    readonly neighbour?: { readonly name: string; readonly url: string };
+    /** The compiler of Lightning components. Default: the platform's. */
+    readonly bundleChecker?: BundleChecker;
     /** How often an idle subscription hears from the org; the platform promises 270 s. */
     readonly keepAliveMs?: number;
     /** Receives what the platform would write to its debug logs. */

@@ -3,7 +3,7 @@
  * in `api/` translate between it and HTTP, SOAP and gRPC and decide nothing.
  */
 import type { CompileProblem } from './errors.ts';
-import type { ApexRestRequest, ApexRestResponse, RowOutcome, RunningUser } from './runtime/host.ts';
+import type { ApexRestRequest, ApexRestResponse, OutgoingMessage, RowOutcome, RunningUser } from './runtime/host.ts';
 import type { ObjectDescription } from './runtime/objectDescription.ts';
 import type { SoqlQuery } from './soql/query.ts';
 import type { ApexSObject } from './values/apexSObject.ts';
@@ -29,6 +29,8 @@ export interface SaveRequest {
     readonly records: readonly ApexSObject[];
     readonly allOrNone: boolean;
     readonly externalIdField?: string;
+    /** Mails that the platform itself sends to users go out. */
+    readonly triggerUserEmail?: boolean;
 }
 
 /** A failed request as REST reports it: `[{ errorCode, message, fields }]` with this HTTP status. */
@@ -122,6 +124,126 @@ export interface ComponentRecord {
     readonly lastModifiedAt: number;
 }
 
+/** A call of a Lightning component. */
+export interface AuraRequest {
+    readonly className: string;
+    readonly methodName: string;
+    /** JSON values by the names of the parameters; one that is missing is null. */
+    readonly args: Readonly<Record<string, unknown>>;
+    /** The answer will be kept (`@wire`): the method must be cacheable. */
+    readonly isCacheable: boolean;
+}
+
+export interface AuraFieldError {
+    readonly statusCode: string;
+    readonly message: string;
+}
+
+/** `error.body` of a component. A DmlException that Apex does not catch has page and field errors, and no message. */
+export interface AuraErrorBody {
+    readonly message?: string;
+    /** With the three that follow absent for an AuraHandledException. */
+    readonly exceptionType?: string;
+    readonly isUserDefinedException?: boolean;
+    readonly stackTrace?: string;
+    readonly errorCode?: string;
+    readonly pageErrors?: readonly AuraFieldError[];
+    readonly fieldErrors?: Readonly<Record<string, readonly AuraFieldError[]>>;
+    readonly index?: null;
+    readonly duplicateResults?: readonly unknown[];
+}
+
+export type AuraOutcome =
+    | { readonly isSuccess: true; readonly returnValue: unknown }
+    | { readonly isSuccess: false; readonly status: number; readonly body: AuraErrorBody };
+
+export interface AuraMethod {
+    readonly isCacheable: boolean;
+    readonly parameters: readonly string[];
+}
+
+export interface LightningTab {
+    readonly name: string;
+    /** In the user's language. */
+    readonly label: string;
+    /** `name` is that of the FlexiPage, the bundle, or the object. */
+    readonly page: { readonly kind: 'flexiPage' | 'bundle' | 'object'; readonly name: string };
+}
+
+export interface LightningApp {
+    readonly name: string;
+    readonly label: string;
+    readonly description: string | null;
+    /** Those that the user sees at once, in the app's order. */
+    readonly tabs: readonly LightningTab[];
+}
+
+export interface FlexiPage {
+    readonly name: string;
+    readonly label: string;
+    readonly type: string;
+    readonly template: string;
+    readonly regions: readonly {
+        readonly name: string;
+        readonly components: readonly {
+            /** `c` for the org's own. */
+            readonly namespace: string;
+            readonly name: string;
+            readonly properties: Readonly<Record<string, string>>;
+        }[];
+    }[];
+}
+
+export interface LightningBundle {
+    readonly name: string;
+    readonly apiVersion: number;
+    readonly isExposed: boolean;
+    readonly masterLabel: string | null;
+    readonly targets: readonly string[];
+    /** Paths as `lwc/hello/hello.js`. */
+    readonly files: readonly MetadataFile[];
+}
+
+/** The org as a deployment will leave it, for the check of its bundles. */
+export interface BundleWorld {
+    auraMethod(className: string, methodName: string): AuraMethod | undefined;
+    hasLabel(name: string): boolean;
+    object(name: string): ObjectDescription | undefined;
+    hasCustomPermission(name: string): boolean;
+    hasBundle(name: string): boolean;
+}
+
+export interface BundleProblem {
+    readonly fileName: string;
+    readonly message: string;
+    readonly line: number | undefined;
+    readonly column: number | undefined;
+}
+
+/** A compiler of Lightning components. */
+export interface BundleChecker {
+    /** Before a deployment that comes through an API; takes its time and remembers what it found. */
+    prepare(bundles: readonly LightningBundle[]): Promise<void>;
+    /** Inside a deployment, when everything else of the package is in place; for every bundle of the org. */
+    check(bundle: LightningBundle, world: BundleWorld): readonly BundleProblem[];
+}
+
+interface Sent {
+    readonly senderId: string;
+    readonly sentAt: number;
+}
+
+/** Mail or custom notification that a committed transaction sent. `to` of a mail names the target user's address first. */
+export type SentMessage =
+    | (Sent & Extract<OutgoingMessage, { kind: 'email' }>)
+    | (Sent &
+          Extract<OutgoingMessage, { kind: 'notification' }> & {
+              /** Developer name of the notification type. */
+              readonly typeName: string;
+              /** Active users who got it. */
+              readonly userIds: readonly string[];
+          });
+
 /** One stored event of a topic. */
 export interface BusEvent {
     /** Opaque, increasing. */
@@ -183,12 +305,35 @@ export interface OrgServices {
     inTransaction(userId: string, body: () => boolean): void;
 
     callApexRest(userId: string, request: ApexRestRequest): ApexRestResponse;
+    /** In one transaction of its own, which is rolled back if it fails. */
+    callAura(userId: string, request: AuraRequest): AuraOutcome;
+    /** Undefined unless it is a static `@AuraEnabled` method. The class's name ignores case, the method's does not. */
+    auraMethod(className: string, methodName: string): AuraMethod | undefined;
     executeAnonymous(userId: string, source: string): AnonymousResult;
     /** Empty list: all local tests. Methods as `Class.method`. */
     runTests(userId: string, classNames: readonly string[], methodNames: readonly string[]): TestRunResult;
 
     deploy(userId: string, files: readonly MetadataFile[], options: DeployOptions): DeployOutcome;
+    /** Resolves when `deploy` of these files may begin: their bundles are compiled. */
+    prepareDeploy(files: readonly MetadataFile[]): Promise<void>;
     components(): readonly ComponentRecord[];
+
+    /** Translation, or the label's own text; undefined if there is no such label. */
+    customLabel(name: string, language: string): string | undefined;
+    hasCustomPermission(userId: string, name: string): boolean;
+    /** `ViewSetup`, `ManageUsers`... */
+    hasUserPermission(userId: string, name: string): boolean;
+    /** Those the user may open. */
+    lightningApps(userId: string): readonly LightningApp[];
+    /** Any tab the user may open, in an app or not; undefined if it is hidden or does not exist. */
+    lightningTab(userId: string, name: string): LightningTab | undefined;
+    flexiPage(name: string): FlexiPage | undefined;
+    lightningBundles(): readonly LightningBundle[];
+    /** Grows with every deployment that succeeds. */
+    uiRevision(): number;
+
+    /** The latest 1,000, oldest first. */
+    sentMessages(): readonly SentMessage[];
 
     /** One call of a client that counts against the daily allocation. */
     countApiCall(): void;

@@ -17,7 +17,11 @@ describe('refuses by name', () => {
         ['type System.HttpRequest', 'HttpRequest r = new HttpRequest();'],
         ['type System.Http', 'Http h;'],
         ['type System.Security', 'Security.stripInaccessible(null, null);'],
-        ['type Messaging.SingleEmailMessage', 'Messaging.SingleEmailMessage m;'],
+        ['type Messaging.MassEmailMessage', 'Messaging.MassEmailMessage m;'],
+        [
+            'method Messaging.SingleEmailMessage.setTemplateId',
+            'new Messaging.SingleEmailMessage().setTemplateId(null);'
+        ],
         ['type System.Approval', 'Approval.lock((Id) null);'],
         ['type Database.QueryLocator', 'Database.QueryLocator l;'],
         ['method System.Database.executeBatch', 'Database.executeBatch(null);'],

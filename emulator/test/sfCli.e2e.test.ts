@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, relative } from 'node:path';
 import { startLocalOrg, type LocalOrg } from '../src/index.ts';
 import { apexMeta, xmlFile } from './fakes/packageFiles.ts';
 
@@ -58,7 +58,75 @@ const project: Record<string, string> = {
             '    <readable>true</readable>',
             '</fieldPermissions>'
         ]),
-        '<label>Clerk</label>'
+        '<label>Clerk</label>',
+        '<tabSettings>',
+        '    <tab>Desk</tab>',
+        '    <visibility>Visible</visibility>',
+        '</tabSettings>'
+    ),
+    'force-app/lwc/greeter/greeter.js':
+        "import { LightningElement } from 'lwc';\nexport default class Greeter extends LightningElement {}\n",
+    'force-app/lwc/greeter/greeter.html': '<template><p>Hello</p></template>\n',
+    'force-app/lwc/greeter/greeter.js-meta.xml': xmlFile(
+        'LightningComponentBundle',
+        '<apiVersion>67.0</apiVersion>',
+        '<isExposed>true</isExposed>',
+        '<targets>',
+        '    <target>lightning__AppPage</target>',
+        '</targets>'
+    ),
+    'force-app/flexipages/Desk.flexipage-meta.xml': xmlFile(
+        'FlexiPage',
+        '<flexiPageRegions>',
+        '    <itemInstances>',
+        '        <componentInstance>',
+        '            <componentName>greeter</componentName>',
+        '        </componentInstance>',
+        '    </itemInstances>',
+        '    <name>main</name>',
+        '    <type>Region</type>',
+        '</flexiPageRegions>',
+        '<masterLabel>Desk</masterLabel>',
+        '<template>',
+        '    <name>flexipage:defaultAppHomeTemplate</name>',
+        '</template>',
+        '<type>AppPage</type>'
+    ),
+    'force-app/tabs/Desk.tab-meta.xml': xmlFile(
+        'CustomTab',
+        ...['<flexiPage>Desk</flexiPage>', '<label>Desk</label>', '<motif>Custom1: Heart</motif>']
+    ),
+    'force-app/applications/Office.app-meta.xml': xmlFile(
+        'CustomApplication',
+        ...['<label>Office</label>', '<navType>Standard</navType>', '<tabs>Desk</tabs>', '<uiType>Lightning</uiType>']
+    ),
+    'force-app/labels/CustomLabels.labels-meta.xml': xmlFile(
+        'CustomLabels',
+        '<labels>',
+        '    <fullName>Greeting</fullName>',
+        '    <language>en_US</language>',
+        '    <protected>false</protected>',
+        '    <shortDescription>Greeting</shortDescription>',
+        '    <value>Hello</value>',
+        '</labels>'
+    ),
+    'force-app/translations/de.translation-meta.xml': xmlFile(
+        'Translations',
+        '<customLabels>',
+        '    <label>Hallo</label>',
+        '    <name>Greeting</name>',
+        '</customLabels>'
+    ),
+    'force-app/groups/Clerks.group-meta.xml': xmlFile(
+        'Group',
+        ...['<doesIncludeBosses>false</doesIncludeBosses>', '<name>All clerks</name>']
+    ),
+    'force-app/notificationtypes/Bell.notiftype-meta.xml': xmlFile(
+        'CustomNotificationType',
+        '<customNotifTypeName>Bell</customNotifTypeName>',
+        '<desktop>true</desktop>',
+        '<masterLabel>Bell</masterLabel>',
+        '<mobile>false</mobile>'
     ),
     'invoices.json': JSON.stringify({
         records: ['North', 'South'].map((Region__c) => ({
@@ -157,7 +225,9 @@ it('deploys, tests, and retrieves exactly what it deployed', async () => {
     expect(org.components()).toEqual([]);
     const { files } = await succeed('project deploy start', ...source);
     const paths = Object.keys(project).filter((path) => path.startsWith('force-app'));
-    expect(files).toHaveLength(paths.length);
+    expect(new Set(files.map(({ filePath }: { filePath: string }) => relative(folder, filePath)))).toEqual(
+        new Set(paths)
+    );
 
     const [run, inOneCall, wrong] = await Promise.all([
         succeed('apex run test -c -w 10 --result-format json', ...tests),
@@ -176,7 +246,11 @@ it('deploys, tests, and retrieves exactly what it deployed', async () => {
     ]);
 
     for (const path of paths) appendFileSync(join(folder, path), '\n');
-    const members = ['ApexClass', 'CustomObject', 'CustomField:User.Region__c', 'PermissionSet:Clerk'];
+    const members = [
+        ...['ApexClass', 'CustomObject', 'CustomField:User.Region__c', 'PermissionSet:Clerk', 'CustomApplication'],
+        ...['CustomLabels', 'CustomNotificationType', 'CustomTab', 'FlexiPage', 'Group', 'LightningComponentBundle'],
+        'Translations'
+    ];
     await succeed('project retrieve start', ...members.flatMap((name) => ['--metadata', name]));
     for (const path of paths) expect(readFileSync(join(folder, path), 'utf8')).toBe(project[path]);
 });

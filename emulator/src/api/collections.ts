@@ -136,7 +136,7 @@ export function limited<Item>(items: readonly Item[], limit = recordLimit): read
     return items;
 }
 
-function recordOfId(org: OrgServices, text: string): ApexSObject {
+export function recordOfId(org: OrgServices, text: string): ApexSObject {
     const id = normalizeId(text);
     const object =
         id === undefined ? undefined : [...org.objects()].find(({ keyPrefix }) => keyPrefix === id.slice(0, 3));

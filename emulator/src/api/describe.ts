@@ -22,15 +22,16 @@ const soapTypes: Partial<Record<FieldType, string>> = {
     address: 'urn:address'
 };
 
+export function soapType(type: FieldType): string {
+    return soapTypes[type] ?? 'xsd:string';
+}
+
 export function describeEndpoints(org: OrgServices): SignedInEndpoint[] {
     const base = (version: string | undefined): string => `/services/data/v${version ?? ''}/sobjects`;
     return [
-        dataEndpoint('GET', '/sobjects', (request) => {
-            const urls = base(request.parameters['version']);
-            const readable = [...org.objects()].filter((object) => org.objectRights(request.userId, object).read);
-            const sobjects = readable.map((object) => summary(org, request.userId, object, urls));
-            return json(200, { encoding: 'UTF-8', maxBatchSize: 200, sobjects });
-        }),
+        dataEndpoint('GET', '/sobjects', (request) =>
+            json(200, describeGlobal(org, request.userId, base(request.parameters['version'])))
+        ),
         dataEndpoint('GET', '/sobjects/:object/describe', (request) => {
             const object = requireObject(org, request.parameters['object'] ?? '');
             const readable = [...object.fields.values()].filter(
@@ -49,6 +50,17 @@ export function describeEndpoints(org: OrgServices): SignedInEndpoint[] {
             });
         })
     ];
+}
+
+/** Objects that the user may read. */
+export function describeGlobal(
+    org: OrgServices,
+    userId: string,
+    urls: string
+): { readonly encoding: string; readonly maxBatchSize: number; readonly sobjects: readonly Record<string, unknown>[] } {
+    const readable = [...org.objects()].filter((object) => org.objectRights(userId, object).read);
+    const sobjects = readable.map((object) => summary(org, userId, object, urls));
+    return { encoding: 'UTF-8', maxBatchSize: 200, sobjects };
 }
 
 function summary(org: OrgServices, userId: string, object: ObjectDescription, urls: string): Record<string, unknown> {
@@ -88,7 +100,7 @@ function fieldJson(
         name: field.name,
         label: field.label,
         type: field.type,
-        soapType: soapTypes[field.type] ?? 'xsd:string',
+        soapType: soapType(field.type),
         length: field.length,
         precision: field.precision,
         scale: field.scale,

@@ -3,34 +3,22 @@
  * https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/resources_query.htm
  */
 import { OrgRequestError, type OrgServices } from '../orgServices.ts';
-import type { ApexSObject } from '../values/apexSObject.ts';
 import { dataEndpoint, dataPath, json, type SignedInEndpoint, type SignedInRequest } from './endpoint.ts';
 import { columnsAnswer } from './queryColumns.ts';
+import type { Batch, QueryCursors } from './queryCursors.ts';
 import { recordToJson } from './recordJson.ts';
-import { selectedNames, type SelectedNames } from './selectedNames.ts';
+import { selectedNames } from './selectedNames.ts';
 
 export const batchSize = 2000;
-/** The platform keeps ten open cursors a user. */
-const openCursors = 10;
 
-interface Cursor {
-    readonly userId: string;
-    readonly rows: readonly ApexSObject[];
-    readonly selected: SelectedNames;
-}
-
-export function queryEndpoints(org: OrgServices): SignedInEndpoint[] {
-    const cursors = new Map<string, Cursor>();
-    const batch = (locator: string, cursor: Cursor, start: number, base: string) => {
-        const end = start + batchSize;
-        const done = end >= cursor.rows.length;
-        return json(200, {
-            totalSize: cursor.rows.length,
-            done,
-            ...(done ? {} : { nextRecordsUrl: `${base}/query/${locator}-${end}` }),
-            records: cursor.rows.slice(start, end).map((row) => recordToJson(row, base, cursor.selected))
+export function queryEndpoints(org: OrgServices, cursors: QueryCursors): SignedInEndpoint[] {
+    const answer = ({ rows, size, nextLocator, selected }: Batch, base: string) =>
+        json(200, {
+            totalSize: size,
+            done: nextLocator === undefined,
+            ...(nextLocator === undefined ? {} : { nextRecordsUrl: `${base}/query/${nextLocator}` }),
+            records: rows.map((row) => recordToJson(row, base, selected))
         });
-    };
     const query = (request: SignedInRequest) => {
         const text = requireQuery(request);
         const result = org.query(request.userId, text);
@@ -38,23 +26,14 @@ export function queryEndpoints(org: OrgServices): SignedInEndpoint[] {
         if (request.query.get('columns') === 'true') return json(200, columnsAnswer(org, result.query));
         if (result.count !== undefined) return json(200, { totalSize: result.count, done: true, records: [] });
         const cursor = { userId: request.userId, rows: result.rows, selected: selectedNames(result.query) };
-        if (result.rows.length <= batchSize) return batch('', cursor, 0, base);
-        const locator = org.newId('01g');
-        cursors.set(locator, cursor);
-        const own = [...cursors].filter(([, { userId }]) => userId === request.userId);
-        for (const [oldest] of own.slice(0, -openCursors)) cursors.delete(oldest);
-        return batch(locator, cursor, 0, base);
+        return answer(cursors.open(cursor, batchSize), base);
     };
     return [
         dataEndpoint('GET', '/query', query),
         dataEndpoint('GET', '/queryAll', query),
-        dataEndpoint('GET', '/query/:locator', (request) => {
-            const [, locator = '', start = ''] = /^(\w+)-(\d+)$/.exec(request.parameters['locator'] ?? '') ?? [];
-            const cursor = cursors.get(locator);
-            if (cursor?.userId !== request.userId)
-                throw new OrgRequestError(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
-            return batch(locator, cursor, Number(start), dataPath(request));
-        })
+        dataEndpoint('GET', '/query/:locator', (request) =>
+            answer(cursors.next(request.userId, request.parameters['locator'] ?? '', batchSize), dataPath(request))
+        )
     ];
 }
 

@@ -81,7 +81,7 @@ export function saveMany(org: OrgServices, userId: string, request: SaveRequest)
     else saveRuns();
     if (!request.allOrNone || outcomes.every(({ isSuccess }) => isSuccess)) return outcomes;
     return outcomes.map((outcome) =>
-        outcome.isSuccess ? { ...outcome, id: null, isSuccess: false, errors: [rolledBack] } : outcome
+        outcome.errors.length === 0 ? { ...outcome, id: null, isSuccess: false, errors: [rolledBack] } : outcome
     );
 }
 

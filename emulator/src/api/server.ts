@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import type { Neighbour } from '../lightning/pages/besidePage.ts';
 import type { OrgServices } from '../orgServices.ts';
 import { apexRestEndpoints } from './apexRest.ts';
 import { createRouter, type ApiRouter } from './apiRouter.ts';
@@ -11,20 +12,25 @@ import { compositeEndpoints } from './composite.ts';
 import { describeEndpoints } from './describe.ts';
 import type { Endpoint } from './endpoint.ts';
 import { identityEndpoints } from './identity.ts';
+import { lightningEndpoints } from './lightning/lightningEndpoints.ts';
 import { DeployJobs } from './metadata/deployJobs.ts';
 import { restDeployEndpoints } from './metadata/restDeploy.ts';
 import { soapMetadataEndpoints } from './metadata/soapMetadata.ts';
 import { oauthEndpoints } from './oauth.ts';
 import { queryEndpoints } from './queries.ts';
+import { QueryCursors } from './queryCursors.ts';
 import { recordEndpoints } from './records.ts';
 import { resourceEndpoints } from './resources.ts';
 import { soapApexEndpoints } from './soapApex.ts';
+import { soapDataEndpoints } from './soapData.ts';
 import { toolingEndpoints } from './tooling/toolingEndpoints.ts';
 import { treeEndpoints } from './tree.ts';
 
 export interface ApiOptions {
     /** Faults of the emulator itself; they are answered with status 500 as well. */
     readonly onFault?: (fault: unknown) => void;
+    /** Another org, which may show this org's pages beside its own. */
+    readonly neighbour?: Neighbour;
 }
 
 export interface ApiServer {
@@ -37,7 +43,7 @@ const bodyLimit = '64mb';
 const keepAliveTimeoutMs = 120_000;
 
 export function createApi(org: OrgServices, options: ApiOptions = {}): express.Express {
-    const router = createApiRouter(org, options.onFault ?? ((fault) => console.error(fault)));
+    const router = createApiRouter(org, options);
     const app = express();
     app.disable('x-powered-by');
     app.disable('etag');
@@ -58,10 +64,12 @@ export function createApi(org: OrgServices, options: ApiOptions = {}): express.E
     return app;
 }
 
-function createApiRouter(org: OrgServices, onFault: (fault: unknown) => void): ApiRouter {
+function createApiRouter(org: OrgServices, options: ApiOptions): ApiRouter {
+    const onFault = options.onFault ?? ((fault: unknown) => console.error(fault));
     const jobs = new DeployJobs(org, onFault);
+    const cursors = new QueryCursors(org);
     const dataEndpoints = [
-        ...queryEndpoints(org),
+        ...queryEndpoints(org, cursors),
         ...describeEndpoints(org),
         ...collectionEndpoints(org),
         ...recordEndpoints(org)
@@ -76,8 +84,10 @@ function createApiRouter(org: OrgServices, onFault: (fault: unknown) => void): A
         ...toolingEndpoints(org, onFault),
         ...apexRestEndpoints(org),
         ...soapApexEndpoints(org, onFault),
+        ...soapDataEndpoints(org, cursors, onFault),
         ...soapMetadataEndpoints(org, jobs, onFault),
-        ...restDeployEndpoints(jobs)
+        ...restDeployEndpoints(jobs),
+        ...lightningEndpoints(org, options.neighbour)
     ];
     return createRouter(org, endpoints, onFault);
 }

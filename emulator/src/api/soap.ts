@@ -17,22 +17,27 @@ export interface SoapReply {
     readonly header?: string;
 }
 
+/** XML of the `detail` of a fault. */
+export type FaultDescription = (code: string, message: string) => string;
+
 /** Serves POST on a path; failures become faults with status 500. */
 export function soapEndpoint(
     org: OrgServices,
     path: string,
     namespace: string,
     handle: (call: SoapCall) => MaybePromise<SoapReply>,
-    onFault?: (fault: unknown) => void
+    onFault?: (fault: unknown) => void,
+    describeFault?: FaultDescription
 ): Endpoint[] {
     const answer = async (request: ApiRequest): Promise<ApiAnswer> => {
         try {
             return envelope(200, namespace, await handle(callOf(org, request)));
         } catch (error) {
-            if (error instanceof OrgRequestError) return fault(namespace, error.errorCode, error.message);
-            if (error instanceof UnsupportedApexError) return fault(namespace, 'NOT_IMPLEMENTED', error.message);
+            const refuse = (code: string, message: string): ApiAnswer => fault(namespace, code, message, describeFault);
+            if (error instanceof OrgRequestError) return refuse(error.errorCode, error.message);
+            if (error instanceof UnsupportedApexError) return refuse('NOT_IMPLEMENTED', error.message);
             onFault?.(error);
-            return fault(namespace, 'UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error));
+            return refuse('UNKNOWN_EXCEPTION', error instanceof Error ? error.message : String(error));
         }
     };
     return [
@@ -71,9 +76,9 @@ function envelope(status: number, namespace: string, { body, header }: SoapReply
     return { status, headers: { 'content-type': 'text/xml;charset=UTF-8' }, body: text };
 }
 
-function fault(namespace: string, code: string, message: string): ApiAnswer {
+function fault(namespace: string, code: string, message: string, describe?: FaultDescription): ApiAnswer {
     const faultCode = code.includes(':') ? code : `sf:${code}`;
     const text = message.startsWith(code) ? message : `${code}: ${message}`;
-    const inner = `<faultcode>${escapeXml(faultCode)}</faultcode><faultstring>${escapeXml(text)}</faultstring>`;
+    const inner = `<faultcode>${escapeXml(faultCode)}</faultcode><faultstring>${escapeXml(text)}</faultstring>${code.includes(':') ? '' : (describe?.(code, message) ?? '')}`;
     return envelope(500, namespace, { body: `<soapenv:Fault>${inner}</soapenv:Fault>` });
 }

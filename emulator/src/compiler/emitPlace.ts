@@ -56,7 +56,10 @@ function placeCode(place: BoundPlace, scope: FunctionScope, hold: Holder): Place
             return {
                 setup,
                 read: `O.elementAt(${list}, ${index})`,
-                write: (value) => `O.setElement(${list}, ${index}, ${value})`
+                write: (value) =>
+                    isExact(place.type)
+                        ? `O.setElement(${list}, ${index}, ${value})`
+                        : `O.storeElement($, ${list}, ${index}, ${value})`
             };
         }
     }
@@ -132,4 +135,9 @@ function toleratesNull(place: PlaceOf<'recordFieldPlace'>): boolean {
 
 function isBoolean(type: ApexType): boolean {
     return type.kind === 'primitive' && type.name === 'Boolean';
+}
+
+/** No other type is seen as this one, so a list of it takes every value that the language lets in. */
+function isExact(type: ApexType): boolean {
+    return type.kind === 'primitive' && type.name !== 'Object';
 }

@@ -3,7 +3,7 @@
  * wrong with them.
  */
 import { parseSource } from '../grammar/grammar.ts';
-import type { SourceUnit, SyntaxNode } from '../grammar/grammar.ts';
+import type { SyntaxNode } from '../grammar/grammar.ts';
 import type { BindContext } from './bindMethods.ts';
 import { bindAnonymous, bindTrigger, bindType } from './bindTypes.ts';
 import type { BoundBlock, BoundProgram } from './boundTree.ts';
@@ -13,9 +13,10 @@ import { checkCircles, declareClassFile, declareSupertypes } from './declareType
 import { ProblemList } from './problems.ts';
 import { ProgramSymbols } from './symbols.ts';
 import type { SourceFile } from './symbols.ts';
+import { syntaxTrees } from './syntaxTreeCache.ts';
 import type { TypeLibrary } from './typeLibrary.ts';
 
-export type { SourceFile } from './symbols.ts';
+export type { ProgramSymbols, SourceFile } from './symbols.ts';
 
 export interface BoundAnonymous {
     readonly body: BoundBlock;
@@ -41,15 +42,18 @@ export function resolveProgram(sources: readonly SourceFile[], library: TypeLibr
     return { types, triggers };
 }
 
-/** Binds a block against deployed sources, which must be right. Throws ApexCompileError. */
-export function resolveAnonymous(
-    text: string,
-    sources: readonly SourceFile[],
-    library: TypeLibrary,
-    apiVersion = latestApiVersion
-): BoundAnonymous {
+/** What deployed sources declare, which must be right, for any number of blocks. Throws ApexCompileError. */
+export function declareSources(sources: readonly SourceFile[], library: TypeLibrary): ProgramSymbols {
     const problems = new ProblemList();
-    const context = declare(parseAll(sources, problems), library, problems);
+    const { program } = declare(parseAll(sources, problems), library, problems);
+    problems.throwIfAny();
+    return program;
+}
+
+/** Binds a block against deployed sources. Throws ApexCompileError. */
+export function resolveAnonymous(text: string, program: ProgramSymbols, apiVersion = latestApiVersion): BoundAnonymous {
+    const problems = new ProblemList();
+    const context = { program, problems, bridges: new Map() };
     const source: SourceFile = { file: 'anonymous', kind: 'class', apiVersion, text };
     const body = bindAnonymous(parseSource('anonymous', text, source.file), source, context);
     problems.throwIfAny();
@@ -63,7 +67,7 @@ interface ParsedSource {
 
 function parseAll(sources: readonly SourceFile[], problems: ProblemList): readonly ParsedSource[] {
     return sources.flatMap((source) => {
-        const tree = problems.attempt(() => trees.parse(source.kind, source.text, source.file));
+        const tree = problems.attempt(() => syntaxTrees.parse(source.kind, source.text, source.file));
         return tree ? [{ source, tree }] : [];
     });
 }
@@ -79,32 +83,3 @@ function declare(parsed: readonly ParsedSource[], library: TypeLibrary, problems
     for (const symbol of symbols) declareMembers(symbol, program, problems);
     return { program, problems, bridges: new Map() };
 }
-
-/** About twelve packages of a hundred classes. */
-const keptCharacters = 4_000_000;
-
-/**
- * Syntax trees by content, for all programs of the process; a tree does not know its file and nobody changes it. The ones not
- * asked for longest go first. Text with syntax errors is parsed anew each time.
- */
-class SyntaxTreeCache {
-    private readonly trees = new Map<string, SyntaxNode>();
-    private characters = 0;
-
-    parse(unit: SourceUnit, text: string, file: string): SyntaxNode {
-        const key = `${unit}\n${text}`;
-        const known = this.trees.get(key);
-        const tree = known ?? parseSource(unit, text, file);
-        if (known) this.trees.delete(key);
-        else this.characters += key.length;
-        this.trees.set(key, tree);
-        for (const [oldest] of this.trees) {
-            if (this.characters <= keptCharacters) break;
-            this.trees.delete(oldest);
-            this.characters -= oldest.length;
-        }
-        return tree;
-    }
-}
-
-const trees = new SyntaxTreeCache();

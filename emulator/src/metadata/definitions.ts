@@ -150,6 +150,12 @@ export interface NamedRight {
     readonly isEnabled: boolean;
 }
 
+/** How a tab shows: at once, on request, or (a profile's `Hidden`, a permission set's `None`) not at all. */
+export interface TabSetting {
+    readonly tab: string;
+    readonly visibility: 'DefaultOn' | 'DefaultOff' | 'Hidden';
+}
+
 /** Permission set or profile; a profile says only what it changes. */
 export interface PermissionsDefinition {
     readonly kind: 'PermissionSet' | 'Profile';
@@ -161,6 +167,9 @@ export interface PermissionsDefinition {
     readonly classAccesses: readonly NamedRight[];
     readonly customPermissions: readonly NamedRight[];
     readonly customMetadataTypeAccesses: readonly NamedRight[];
+    /** Applications that are visible. */
+    readonly applications: readonly NamedRight[];
+    readonly tabs: readonly TabSetting[];
 }
 
 export interface CustomPermissionDefinition {
@@ -194,6 +203,78 @@ export interface SubscriberConfigDefinition {
     readonly username: string | undefined;
 }
 
+export interface CustomApplicationDefinition {
+    readonly kind: 'CustomApplication';
+    readonly name: string;
+    readonly label: string;
+    readonly description: string | null;
+    /** Names of tabs, in order. */
+    readonly tabs: readonly string[];
+}
+
+export interface CustomTabDefinition {
+    readonly kind: 'CustomTab';
+    readonly name: string;
+    /** Null where the object's label is the tab's. */
+    readonly label: string | null;
+    readonly page: { readonly kind: 'flexiPage' | 'bundle' | 'object'; readonly name: string };
+}
+
+export interface FlexiPageComponent {
+    /** `c` for the org's own. */
+    readonly namespace: string;
+    readonly name: string;
+    readonly properties: Readonly<Record<string, string>>;
+}
+
+export interface FlexiPageDefinition {
+    readonly kind: 'FlexiPage';
+    readonly name: string;
+    readonly label: string;
+    readonly type: 'AppPage' | 'HomePage' | 'RecordPage';
+    /** `flexipage:defaultAppHomeTemplate` */
+    readonly template: string;
+    readonly regions: readonly { readonly name: string; readonly components: readonly FlexiPageComponent[] }[];
+}
+
+export interface LightningBundleDefinition {
+    readonly kind: 'LightningComponentBundle';
+    readonly name: string;
+    readonly apiVersion: number;
+    readonly isExposed: boolean;
+    readonly masterLabel: string | null;
+    /** `lightning__AppPage`, `lightning__Tab`... */
+    readonly targets: readonly string[];
+}
+
+/** Texts by lower-case name. */
+export interface TranslationsDefinition {
+    readonly kind: 'Translations';
+    readonly language: string;
+    readonly labels: ReadonlyMap<string, string>;
+    readonly tabs: ReadonlyMap<string, string>;
+    readonly applications: ReadonlyMap<string, string>;
+}
+
+export interface GroupDefinition {
+    readonly kind: 'Group';
+    /** Developer name. */
+    readonly name: string;
+    readonly label: string;
+    readonly doesIncludeBosses: boolean;
+}
+
+export interface NotificationTypeDefinition {
+    readonly kind: 'CustomNotificationType';
+    /** Developer name. */
+    readonly name: string;
+    readonly notificationName: string;
+    readonly label: string;
+    readonly description: string | null;
+    readonly isDesktop: boolean;
+    readonly isMobile: boolean;
+}
+
 /** Kept and given back; nothing in the org's server side depends on its content. */
 export interface StoredDefinition {
     readonly kind: 'Stored';
@@ -211,4 +292,11 @@ export type ComponentDefinition =
     | CustomLabelDefinition
     | CertificateDefinition
     | SubscriberConfigDefinition
+    | CustomApplicationDefinition
+    | CustomTabDefinition
+    | FlexiPageDefinition
+    | LightningBundleDefinition
+    | TranslationsDefinition
+    | GroupDefinition
+    | NotificationTypeDefinition
     | StoredDefinition;

@@ -6,9 +6,18 @@ import { parseCustomLabels } from './components/customLabels.ts';
 import { parseCustomMetadata } from './components/customMetadata.ts';
 import { objectChildTypes, parseCustomObject } from './components/customObject.ts';
 import { parseCustomPermission } from './components/customPermission.ts';
+import { parseGroup } from './components/group.ts';
+import {
+    parseCustomApplication,
+    parseCustomTab,
+    parseFlexiPage,
+    parseLightningBundle
+} from './components/lightning.ts';
+import { parseNotificationType } from './components/notificationType.ts';
 import { parsePermissions } from './components/permissions.ts';
-import { parseLightningBundle, parseStoredXml } from './components/storedComponent.ts';
+import { parseStoredXml } from './components/storedComponent.ts';
 import { parseSubscriberConfig } from './components/subscriberConfig.ts';
+import { parseTranslations } from './components/translations.ts';
 
 export interface MetadataType {
     readonly xmlName: string;
@@ -38,13 +47,15 @@ export const metadataTypes: readonly MetadataType[] = [
     row('ApexClass', 'classes', 'cls', parseApexSource, { hasMetaFile: true }),
     row('ApexTrigger', 'triggers', 'trigger', parseApexSource, { hasMetaFile: true }),
     row('Certificate', 'certs', 'crt', parseCertificate, { hasMetaFile: true }),
-    row('CustomApplication', 'applications', 'app', parseStoredXml),
+    row('CustomApplication', 'applications', 'app', parseCustomApplication),
     row('CustomLabels', 'labels', 'labels', parseCustomLabels, { childTypes: ['CustomLabel'] }),
     row('CustomMetadata', 'customMetadata', 'md', parseCustomMetadata),
+    row('CustomNotificationType', 'notificationtypes', 'notiftype', parseNotificationType),
     row('CustomObject', 'objects', 'object', parseCustomObject, { childTypes: objectChildTypes }),
     row('CustomPermission', 'customPermissions', 'customPermission', parseCustomPermission),
-    row('CustomTab', 'tabs', 'tab', parseStoredXml),
-    row('FlexiPage', 'flexipages', 'flexipage', parseStoredXml),
+    row('CustomTab', 'tabs', 'tab', parseCustomTab),
+    row('FlexiPage', 'flexipages', 'flexipage', parseFlexiPage),
+    row('Group', 'groups', 'group', parseGroup),
     row('Layout', 'layouts', 'layout', parseStoredXml),
     row('LightningComponentBundle', 'lwc', undefined, parseLightningBundle),
     row('PermissionSet', 'permissionsets', 'permissionset', parsePermissions),
@@ -57,7 +68,8 @@ export const metadataTypes: readonly MetadataType[] = [
     row('Profile', 'profiles', 'profile', parsePermissions),
     row('RemoteSiteSetting', 'remoteSiteSettings', 'remoteSite', () => {
         throw unsupported('RemoteSiteSetting; callouts do not leave it');
-    })
+    }),
+    row('Translations', 'translations', 'translation', parseTranslations)
 ];
 
 export function metadataType(xmlName: string): MetadataType | undefined {

@@ -1,13 +1,8 @@
 /** Puts one component into the org's schema, records or stores: one row per kind of definition. */
 import { createSelfSignedCertificate } from '../metadata/selfSignedCertificate.ts';
 import type { ComponentDefinition } from '../metadata/definitions.ts';
-import {
-    applyApexSource,
-    applyCustomPermission,
-    applyPermissions,
-    removeNamed,
-    removePermissionSet
-} from '../platform/access/applyPermissions.ts';
+import { applyPermissions, removePermissionSet } from '../platform/access/applyPermissions.ts';
+import { applyNamedRecord, isNamedRecord, removeNamedRecord } from '../platform/access/namedRecords.ts';
 import type { DataPlatform } from '../platform/dataPlatform.ts';
 import { applyCustomMetadata, removeCustomMetadata } from '../platform/records/customMetadata.ts';
 import { applyCustomField, removeCustomField } from '../platform/schema/customField.ts';
@@ -19,6 +14,7 @@ import {
 } from '../platform/schema/customObject.ts';
 import { MetadataProblem } from '../platform/schema/metadataProblem.ts';
 import type { ComponentStore, DeployedComponent } from './componentStore.ts';
+import { checkReferences } from './pageReferences.ts';
 
 export interface ApplyTarget {
     readonly data: DataPlatform;
@@ -36,6 +32,13 @@ export const applyOrder: readonly ComponentDefinition['kind'][] = [
     'ApexClass',
     'ApexTrigger',
     'CustomMetadata',
+    'Group',
+    'CustomNotificationType',
+    'LightningComponentBundle',
+    'FlexiPage',
+    'CustomTab',
+    'CustomApplication',
+    'Translations',
     'PermissionSet',
     'Profile',
     'Certificate',
@@ -45,6 +48,11 @@ export const applyOrder: readonly ComponentDefinition['kind'][] = [
 
 /** Throws MetadataProblem, UnsupportedApexError. */
 export function applyComponent({ data, components, userId }: ApplyTarget, definition: ComponentDefinition): void {
+    checkReferences(data, components, definition);
+    if (isNamedRecord(definition)) {
+        applyNamedRecord(data, userId, definition);
+        return;
+    }
     switch (definition.kind) {
         case 'CustomObject':
             applyCustomObject(data.schema, definition);
@@ -54,13 +62,6 @@ export function applyComponent({ data, components, userId }: ApplyTarget, defini
             return;
         case 'ValidationRule':
             applyValidationRule(data.schema, definition);
-            return;
-        case 'CustomPermission':
-            applyCustomPermission(data, userId, definition);
-            return;
-        case 'ApexClass':
-        case 'ApexTrigger':
-            applyApexSource(data, userId, definition);
             return;
         case 'CustomMetadata':
             applyCustomMetadata(data, definition);
@@ -77,9 +78,8 @@ export function applyComponent({ data, components, userId }: ApplyTarget, defini
                 );
             }
             return;
-        case 'CustomLabel':
-        case 'PlatformEventSubscriberConfig':
-        case 'Stored':
+        default:
+            // Nothing but the component itself.
             return;
     }
 }
@@ -87,6 +87,7 @@ export function applyComponent({ data, components, userId }: ApplyTarget, defini
 /** Throws MetadataProblem. */
 export function removeComponent({ data, components }: ApplyTarget, component: DeployedComponent): void {
     const { definition } = component;
+    if (isNamedRecord(definition)) removeNamedRecord(data, definition);
     switch (definition.kind) {
         case 'CustomObject':
             removeCustomObject(data.schema, definition.name);
@@ -103,21 +104,12 @@ export function removeComponent({ data, components }: ApplyTarget, component: De
         case 'PermissionSet':
             removePermissionSet(data, definition.name);
             break;
-        case 'CustomPermission':
-            removeNamed(data, 'CustomPermission', 'DeveloperName', definition.name);
-            break;
-        case 'ApexClass':
-        case 'ApexTrigger':
-            removeNamed(data, definition.kind, 'Name', definition.name);
-            break;
         case 'Profile':
             throw new MetadataProblem(`The profile ${definition.name} cannot be deleted`);
         case 'Certificate':
             components.certificates.delete(definition.name);
             break;
-        case 'CustomLabel':
-        case 'PlatformEventSubscriberConfig':
-        case 'Stored':
+        default:
             break;
     }
     components.remove(component.componentType, component.fullName);

@@ -1,7 +1,14 @@
 /** The Apex of an org: sources, resolved and compiled as one program whenever one of them or the schema changes. */
 import { ApexCompileError, UnsupportedApexError, type CompileProblem } from '../errors.ts';
 import type { BoundProgram } from '../language/boundTree.ts';
-import { resolveAnonymous, resolveProgram, type BoundAnonymous, type SourceFile } from '../language/resolveProgram.ts';
+import {
+    declareSources,
+    resolveAnonymous,
+    resolveProgram,
+    type BoundAnonymous,
+    type ProgramSymbols,
+    type SourceFile
+} from '../language/resolveProgram.ts';
 import type { TypeLibrary } from '../language/typeLibrary.ts';
 import type { DeployedCode } from '../runtime/engine.ts';
 import type { LoadedProgram } from '../runtime/loadedProgram.ts';
@@ -17,6 +24,7 @@ export class CodeBase {
     private readonly engine: DeployedCode;
     private readonly library: () => TypeLibrary;
     private current: PreparedCode | undefined;
+    private declared: ProgramSymbols | undefined;
 
     /** `library` answers by the schema of the moment it is asked. */
     constructor(engine: DeployedCode, library: () => TypeLibrary) {
@@ -40,12 +48,14 @@ export class CodeBase {
 
     use(prepared: PreparedCode): void {
         this.current = prepared;
+        this.declared = undefined;
         this.engine.replace(prepared.program, prepared.loaded);
     }
 
     /** Throws ApexCompileError, UnsupportedApexError. */
     anonymous(source: string): BoundAnonymous {
-        return resolveAnonymous(source, this.current?.sources ?? [], this.library());
+        this.declared ??= declareSources(this.current?.sources ?? [], this.library());
+        return resolveAnonymous(source, this.declared);
     }
 
     triggersOn(objectName: string): readonly string[] {

@@ -1,6 +1,7 @@
 /** What has been deployed to an org, as listMetadata and retrieve see it, and what of it the org looks up by name. */
 import type { ComponentRecord } from '../orgServices.ts';
 import type { ParsedComponent } from '../metadata/component.ts';
+import type { TranslationsDefinition } from '../metadata/definitions.ts';
 import type { CertificateWithKey } from '../metadata/selfSignedCertificate.ts';
 import type { SubscriberConfiguration } from '../platform/events/apexSubscriptions.ts';
 
@@ -34,9 +35,24 @@ export class ComponentStore {
         this.components.delete(keyOf(componentType, fullName));
     }
 
-    customLabel(name: string): string | undefined {
+    /** In that language, or as the label itself says. */
+    customLabel(name: string, language?: string): string | undefined {
         const definition = this.find('CustomLabel', name)?.definition;
-        return definition?.kind === 'CustomLabel' ? definition.value : undefined;
+        if (definition?.kind !== 'CustomLabel') return undefined;
+        return this.translations(language)?.labels.get(name.toLowerCase()) ?? definition.value;
+    }
+
+    /** Only what was written in that language; `en` stands for `en_US`. */
+    labelIn(name: string, language: string): string | undefined {
+        const definition = this.find('CustomLabel', name)?.definition;
+        if (definition?.kind !== 'CustomLabel') return undefined;
+        const isOwn = definition.language === language || definition.language.startsWith(`${language}_`);
+        return this.translations(language)?.labels.get(name.toLowerCase()) ?? (isOwn ? definition.value : undefined);
+    }
+
+    translations(language: string | undefined): TranslationsDefinition | undefined {
+        const definition = language === undefined ? undefined : this.find('Translations', language)?.definition;
+        return definition?.kind === 'Translations' ? definition : undefined;
     }
 
     /** How the trigger on an event subscribes; the platform's defaults if nothing was configured. */

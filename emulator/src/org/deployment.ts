@@ -6,12 +6,22 @@
 import { UnsupportedApexError, type CompileProblem } from '../errors.ts';
 import type { ComponentProblem, ParsedComponent } from '../metadata/component.ts';
 import { parseComponents, type ParsedPackage } from '../metadata/parseComponents.ts';
-import type { ComponentOutcome, DeployOptions, DeployOutcome, MetadataFile, TestRunResult } from '../orgServices.ts';
+import type {
+    AuraMethod,
+    BundleChecker,
+    ComponentOutcome,
+    DeployOptions,
+    DeployOutcome,
+    MetadataFile,
+    TestRunResult
+} from '../orgServices.ts';
+import { isNamedRecord, namedRecordId } from '../platform/access/namedRecords.ts';
 import { entityId } from '../platform/access/userRights.ts';
 import type { DataPlatform } from '../platform/dataPlatform.ts';
 import { MetadataProblem } from '../platform/schema/metadataProblem.ts';
 import { applyComponent, applyOrder, removeComponent, type ApplyTarget } from './applyComponent.ts';
 import type { CodeBase, PreparedCode } from './codeBase.ts';
+import { bundleFailures } from './bundleChecks.ts';
 import { compileFailures } from './compileFailures.ts';
 import { emptyOutcome, outcomeOf } from './componentOutcome.ts';
 import { ComponentStore, type DeployedComponent } from './componentStore.ts';
@@ -20,6 +30,9 @@ export interface DeployableOrg {
     readonly data: DataPlatform;
     readonly code: CodeBase;
     components: ComponentStore;
+    readonly bundleChecker: BundleChecker | undefined;
+    uiRevision: number;
+    readonly auraMethod: (className: string, methodName: string) => AuraMethod | undefined;
     runTests(classNames: readonly string[]): TestRunResult;
 }
 
@@ -31,29 +44,56 @@ export function deployPackage(
 ): DeployOutcome {
     const parsed = parseComponents(files);
     if (parsed.problems.length > 0) return failed(parsed.problems.map(problemOutcome));
-    const before = org.code.prepare(org.components.all());
     const undo = startUndo(org);
     try {
         const applied = applyPackage(org, userId, parsed);
-        const prepared = applied.problems.length === 0 ? org.code.prepare(org.components.all()) : undefined;
-        if (!prepared || isProblems(prepared)) {
-            const failures = compileFailures(prepared ?? [], parsed.components, org.components.all());
+        const prepared = applied.problems.length > 0 ? [] : compiledCode(org, parsed);
+        if (isProblems(prepared)) {
+            const failures = compileFailures(prepared, parsed.components, org.components.all());
             undo();
             return failed([...applied.problems, ...failures]);
         }
-        org.code.use(prepared);
-        const testRun = runDeployTests(org, parsed, options);
-        const isSuccess = (testRun?.methods ?? []).every(({ outcome }) => outcome === 'Pass');
-        if (isSuccess && !options.checkOnly) org.data.store.forget();
-        else {
+        if (prepared) org.code.use(prepared);
+        const refused = org.bundleChecker ? bundleFailures(org, org.bundleChecker) : [];
+        const testRun = refused.length > 0 ? undefined : runDeployTests(org, parsed, options);
+        const isSuccess = refused.length === 0 && (testRun?.methods ?? []).every(({ outcome }) => outcome === 'Pass');
+        if (isSuccess && !options.checkOnly) {
+            org.data.store.forget();
+            org.uiRevision++;
+        } else {
             undo();
-            if (!isProblems(before)) org.code.use(before);
+            if (prepared) useCodeAgain(org);
         }
-        return { isSuccess, components: applied.outcomes, testRun };
+        return refused.length > 0 ? failed(refused) : { isSuccess, components: applied.outcomes, testRun };
     } catch (error) {
         undo();
         throw error;
     }
+}
+
+/** Records and rights, which code is not compiled against. */
+const uncompiledKinds: ReadonlySet<string> = new Set([
+    ...['CustomMetadata', 'PermissionSet', 'Profile', 'Certificate', 'Group', 'CustomNotificationType', 'Translations'],
+    ...['LightningComponentBundle', 'FlexiPage', 'CustomTab', 'CustomApplication']
+]);
+
+/** Undefined: the code in use stays. */
+function compiledCode(org: DeployableOrg, parsed: ParsedPackage): PreparedCode | readonly CompileProblem[] | undefined {
+    return leavesCode(parsed) ? undefined : org.code.prepare(org.components.all());
+}
+
+/** After an undo: puts to use what the org's components say now. */
+function useCodeAgain(org: DeployableOrg): void {
+    const before = org.code.prepare(org.components.all());
+    if (!isProblems(before)) org.code.use(before);
+}
+
+/** Whether the code compiled before is that of the org afterwards too. */
+function leavesCode({ components, deletions }: ParsedPackage): boolean {
+    return (
+        components.every(({ definition }) => uncompiledKinds.has(definition.kind)) &&
+        deletions.every(({ componentType }) => uncompiledKinds.has(componentType))
+    );
 }
 
 /** From here on the org works on copies; the returned function goes back to what was. */
@@ -138,16 +178,8 @@ function applyOne(target: ApplyTarget, component: ParsedComponent): ComponentOut
 
 /** Components that are records too share their id. */
 function recordId({ store }: DataPlatform, { definition }: ParsedComponent): string | undefined {
-    switch (definition.kind) {
-        case 'ApexClass':
-        case 'ApexTrigger':
-        case 'PermissionSet':
-            return entityId(store, definition.kind, 'Name', definition.name);
-        case 'CustomPermission':
-            return entityId(store, definition.kind, 'DeveloperName', definition.name);
-        default:
-            return undefined;
-    }
+    if (definition.kind === 'PermissionSet') return entityId(store, 'PermissionSet', 'Name', definition.name);
+    return isNamedRecord(definition) ? namedRecordId(store, definition) : undefined;
 }
 
 function sameFiles(left: readonly MetadataFile[], right: readonly MetadataFile[]): boolean {
@@ -170,7 +202,9 @@ function runDeployTests(org: DeployableOrg, parsed: ParsedPackage, options: Depl
     }
 }
 
-function isProblems(prepared: PreparedCode | readonly CompileProblem[]): prepared is readonly CompileProblem[] {
+function isProblems(
+    prepared: PreparedCode | readonly CompileProblem[] | undefined
+): prepared is readonly CompileProblem[] {
     return Array.isArray(prepared);
 }
 

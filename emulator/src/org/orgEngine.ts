@@ -12,15 +12,18 @@ import { Logins } from '../platform/logins/logins.ts';
 import { allRules, type PlatformRules } from '../platform/platformRules.ts';
 import { UsernameRegistry } from '../platform/records/usernameRegistry.ts';
 import { standardSchema } from '../platform/schema/standardSchema.ts';
+import { ApexJobs } from '../platform/scheduling/apexJobs.ts';
 import { OrgHost } from '../platform/transactions/orgHost.ts';
 import { TransactionRunner } from '../platform/transactions/transactionRunner.ts';
 import { WorkQueue } from '../platform/workQueue.ts';
 import { DeployedCode } from '../runtime/engine.ts';
-import type { TestRunResult } from '../orgServices.ts';
+import type { AuraMethod, BundleChecker, TestRunResult } from '../orgServices.ts';
 import { ApiUsage } from './apiUsage.ts';
 import { CodeBase } from './codeBase.ts';
 import { ComponentStore } from './componentStore.ts';
 import type { DeployableOrg } from './deployment.ts';
+import { orgUsage } from './orgUsage.ts';
+import { Outbox } from './outbox.ts';
 import { runTests } from './testRuns.ts';
 
 /** Usernames are unique over all local orgs of this process. */
@@ -39,10 +42,13 @@ export class OrgEngine implements DeployableOrg {
     readonly data: DataPlatform;
     readonly logins: Logins;
     readonly apiUsage: ApiUsage;
+    readonly outbox: Outbox;
     readonly code: CodeBase;
     readonly engine: DeployedCode;
     readonly runner: TransactionRunner;
     components = new ComponentStore();
+    /** Deployments that succeeded. */
+    uiRevision = 0;
     /** Lines of the transaction that runs, for whoever asked for its log. */
     debugLines: string[] = [];
     private readonly options: LocalOrgOptions;
@@ -74,6 +80,7 @@ export class OrgEngine implements DeployableOrg {
                 licenceCounts: { Salesforce: 1_000, ...options.licences }
             }
         });
+        this.outbox = new Outbox(this.data);
         this.apiUsage = new ApiUsage(this.clock);
         this.logins = new Logins(this.clock, this.orgId, randomBytes);
         this.runner = new TransactionRunner(this.transactionEnvironment());
@@ -91,9 +98,16 @@ export class OrgEngine implements DeployableOrg {
         );
     }
 
+    get bundleChecker(): BundleChecker | undefined {
+        return this.options.bundleChecker;
+    }
+
     get orgId(): string {
         return this.data.seeded.orgId;
     }
+
+    readonly auraMethod = (className: string, methodName: string): AuraMethod | undefined =>
+        this.engine.auraMethod(className, methodName);
 
     runTests(names: readonly string[]): TestRunResult {
         return runTests(this, names);
@@ -123,6 +137,13 @@ export class OrgEngine implements DeployableOrg {
             bus: this.bus,
             allocations: this.allocations,
             queue: this.queue,
+            jobs: new ApexJobs(this.data),
+            deliver: (message, senderId) => {
+                this.outbox.add(message, senderId);
+            },
+            keep: () => {
+                this.data.store.forget();
+            },
             random: options.random ?? Math.random,
             randomBytes: (count) => (options.random ? deterministicBytes(options.random, count) : randomBytes(count)),
             engine: () => this.engine,
@@ -144,7 +165,9 @@ export class OrgEngine implements DeployableOrg {
             orgId: this.orgId,
             object: (name) => this.data.schema.object(name),
             objects: () => this.data.schema.objects(),
-            customLabel: (name) => this.components.customLabel(name) ?? name,
+            orgLimits: () => orgUsage(this),
+            customLabel: (name, language) => this.components.customLabel(name, language),
+            labelIn: (name, language) => this.components.labelIn(name, language),
             certificate: (name) =>
                 this.options.faults?.certificate?.(name) === undefined
                     ? this.components.certificates.get(name)

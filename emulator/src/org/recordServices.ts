@@ -35,7 +35,7 @@ export function saveRecords(org: OrgEngine, userId: string, request: SaveRequest
                 access: apiAccess,
                 externalIdField: request.externalIdField,
                 duplicateIds: [],
-                options: { triggerUserEmail: false, allowFieldTruncation: false }
+                options: { triggerUserEmail: request.triggerUserEmail === true, allowFieldTruncation: false }
             });
         } catch (error) {
             throw asRequestError(error);

@@ -15,6 +15,8 @@ export interface ReflectedField {
     readonly name: string;
     readonly type: ApexType;
     readonly isTransient: boolean;
+    /** Components may read and send it. */
+    readonly isAuraEnabled: boolean;
     get(instance: Value): Value;
     set(instance: Value, value: Value): void;
 }
@@ -78,7 +80,7 @@ export interface ApexRuntime {
     enqueue(
         kind: 'queueable' | 'scheduled',
         job: Value,
-        options: { cronExpression: string | undefined; delayMinutes: number }
+        options: { cronExpression: string | undefined; scheduleName?: string; delayMinutes: number }
     ): string;
 }
 

@@ -40,9 +40,11 @@ export class PublishResult extends ApexObject {
 }
 
 export function copyForLater(execution: ApexExecution, value: Value): Value {
-    return deepCopy(value, (object, key) =>
-        execution.fieldKeys(object.typeName).some(([field, property]) => property === key && field.isTransient)
-    );
+    return deepCopy(value, {
+        isTransient: (object, key) =>
+            execution.fieldKeys(object.typeName).some(([field, property]) => property === key && field.isTransient),
+        allocate: (object): Value => execution.reflect(object.typeName)?.allocate()
+    });
 }
 
 export function enqueueFuture(execution: ApexExecution, call: FutureCall): void {
@@ -66,12 +68,12 @@ export function runAsyncJob(execution: ApexExecution, job: AsyncJob, jobId: stri
             return;
         }
         case 'queueable':
-            execution.callMethod(job.payload, 'execute(system.queueablecontext)', [
+            execution.callMethod(copyForLater(execution, job.payload), 'execute(system.queueablecontext)', [
                 new JobContext('System.QueueableContext', jobId)
             ]);
             return;
         case 'scheduled':
-            execution.callMethod(job.payload, 'execute(system.schedulablecontext)', [
+            execution.callMethod(copyForLater(execution, job.payload), 'execute(system.schedulablecontext)', [
                 new JobContext('System.SchedulableContext', jobId)
             ]);
             return;

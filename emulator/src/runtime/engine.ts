@@ -3,7 +3,7 @@ import { compileAnonymous, compileProgram } from '../compiler/compileProgram.ts'
 import type { BoundBlock, BoundProgram } from '../language/boundTree.ts';
 import type { SystemLibrary } from './apexRuntime.ts';
 import { runAsyncJob } from './asyncCalls.ts';
-import { callAura } from './auraCall.ts';
+import { auraMethodOf, callAura } from './auraCall.ts';
 import { collectCoverage } from './coverage.ts';
 import type { FileCoverage } from './coverage.ts';
 import { ApexExecution } from './execution.ts';
@@ -94,6 +94,11 @@ export class DeployedCode implements ApexEngine {
      */
     callAura(className: string, methodName: string, args: Readonly<Record<string, unknown>>): unknown {
         return this.fromOutside(() => callAura(this.execution, { className, methodName, args }));
+    }
+
+    /** Undefined unless it is a static `@AuraEnabled` method. */
+    auraMethod(className: string, methodName: string): ReturnType<typeof auraMethodOf> {
+        return auraMethodOf(this.execution.program, className, methodName);
     }
 
     runAnonymous(body: BoundBlock, apiVersion: number): void {

@@ -271,7 +271,7 @@ export class ApexExecution extends CallStack implements ApexRuntime, TypeContext
     enqueue(
         kind: 'queueable' | 'scheduled',
         job: Value,
-        options: { cronExpression: string | undefined; delayMinutes: number }
+        options: { cronExpression: string | undefined; scheduleName?: string; delayMinutes: number }
     ): string {
         const payload: Value = copyForLater(this, job);
         return this.host.enqueue({ kind, apexName: (job as ApexObject).typeName, payload, ...options });

@@ -105,8 +105,36 @@ export interface AsyncJob {
     /** What the engine needs to run it later; opaque to the platform. Values were copied when it was enqueued. */
     readonly payload: unknown;
     readonly cronExpression: string | undefined;
+    /** Of a scheduled job; unique among them. */
+    readonly scheduleName?: string;
     readonly delayMinutes: number;
 }
+
+/** What Apex sends to people. */
+export type OutgoingMessage =
+    | {
+          readonly kind: 'email';
+          readonly targetUserId: string | null;
+          /** Addresses; also ids of users. */
+          readonly to: readonly string[];
+          readonly cc: readonly string[];
+          readonly bcc: readonly string[];
+          readonly subject: string | null;
+          readonly plainTextBody: string | null;
+          readonly htmlBody: string | null;
+          readonly senderDisplayName: string | null;
+          readonly replyTo: string | null;
+      }
+    | {
+          readonly kind: 'notification';
+          readonly typeId: string;
+          readonly title: string;
+          readonly body: string;
+          readonly targetId: string | null;
+          readonly targetPageRef: string | null;
+          /** Users and groups. */
+          readonly recipientIds: readonly string[];
+      };
 
 /** One REST request to a class with `@RestResource`. Header and parameter names as sent. */
 export interface ApexRestRequest {
@@ -144,7 +172,10 @@ export interface ApexHost {
     hasCustomPermission(name: string): boolean;
     /** Custom metadata, without counting a query; all records of the type. */
     metadataRecords(objectName: string): readonly ApexSObject[];
-    customLabel(name: string): string;
+    /** In the language of the running user, or in the label's own; undefined when there is no such label. */
+    customLabel(name: string): string | undefined;
+    /** In that language only: the label's own, or that of a translation. */
+    labelIn(name: string, language: string): string | undefined;
 
     /** Counts against the limits. Throws ApexException (System.QueryException). Binds are Apex values. */
     query(query: SoqlQuery, binds: readonly Value[], access: AccessContext): QueryOutcome;
@@ -155,7 +186,13 @@ export interface ApexHost {
     setSavepoint(): number;
     rollback(savepoint: number): void;
 
+    /** The job's id, that of its CronTrigger if it is scheduled. Throws System.AsyncException, System.StringException. */
     enqueue(job: AsyncJob): string;
+    abortJob(id: string): void;
+    /** Leaves when the transaction commits; never out of a test. */
+    send(message: OutgoingMessage): void;
+    /** Allocations of the org by name. */
+    orgLimits(): ReadonlyMap<string, { readonly max: number; readonly remaining: number }>;
     /** `System.runAs`: changes `user` (and the mixed-DML record) for the duration of `body`. */
     runAs(userId: string, body: () => void): void;
     /** `Test.startTest()`: fresh limits; `stopTest()`: restores them and drains events and async jobs. */

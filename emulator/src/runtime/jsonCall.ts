@@ -19,7 +19,7 @@ export function argumentsFromJson(
     );
 }
 
-function fromJson(execution: ApexExecution, value: unknown, type: ApexType): Value {
+export function fromJson(execution: ApexExecution, value: unknown, type: ApexType): Value {
     if (value === null) return null;
     const { library } = execution;
     return library.method('System.JSON', 'deserialize(String,System.Type)')(

@@ -33,6 +33,7 @@ function reflectField(field: BoundField, key: string): ReflectedField {
         name: field.name,
         type: field.type,
         isTransient: field.isTransient,
+        isAuraEnabled: field.annotations.some(({ name }) => name === 'auraenabled'),
         get: (instance: Properties): Value => (getter === undefined ? instance[key] : call(instance, getter)),
         set: (instance: Properties, value: Value): void => {
             if (setter === undefined) instance[key] = value;

@@ -6,6 +6,7 @@ import { ApexException } from '../values/apexObject.ts';
 import { ApexSObject } from '../values/apexSObject.ts';
 import { ApexDate, ApexDatetime, ApexTime } from '../values/apexTemporal.ts';
 import type { ApexType } from '../values/apexType.ts';
+import { storable } from './listStore.ts';
 import type { ApexRuntime } from './apexRuntime.ts';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -113,6 +114,10 @@ export const valueOperators = {
         if (list === null || index === null) nullPointer();
         if (index < 0 || index >= list.items.length) outOfBounds(index);
         return (list.items[index] = value);
+    },
+    /** For a list whose own type may be narrower than the place's. */
+    storeElement(runtime: ApexRuntime, list: ApexList | null, index: number | null, value: Value): Value {
+        return valueOperators.setElement(list, index, list && storable(runtime, list, value));
     },
     itemsOf,
     /** The set that a loop iterates: itself, or a copy where the class is older than the rule that it cannot change. */

@@ -19,7 +19,7 @@ describe('exceptions', () => {
                 ),
                 "'xm'"
             ],
-            [caught("throw new AuraHandledException('x');", 'e.getMessage()'), "'x'"],
+            [caught("throw new AuraHandledException('x');", 'e.getMessage()'), "'Script-thrown exception'"],
             [
                 caught("throw new OwnException('x');", "e.getMessage() + ' ' + e.getTypeName()"),
                 "'x Probe.OwnException'"

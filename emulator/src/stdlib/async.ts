@@ -14,14 +14,17 @@ function enqueue(runtime: ApexRuntime, job: unknown, delayMinutes = 0): string {
     return runtime.enqueue('queueable', job, { cronExpression: undefined, delayMinutes });
 }
 
-function schedule(runtime: ApexRuntime, _name: string, cronExpression: string, job: unknown): string {
-    return runtime.enqueue('scheduled', job, { cronExpression, delayMinutes: 0 });
+function schedule(runtime: ApexRuntime, scheduleName: string, cronExpression: string, job: unknown): string {
+    return runtime.enqueue('scheduled', job, { cronExpression, scheduleName, delayMinutes: 0 });
 }
 
 export const asyncMethods: Readonly<Record<string, StaticBody>> = {
     'Id enqueueJob(Queueable job)': enqueue,
     'Id enqueueJob(Queueable job, Integer delayMinutes)': enqueue,
     'Id schedule(String name, String cronExpression, Schedulable job)': schedule,
+    'void abortJob(String jobId)': (runtime, jobId: string) => {
+        runtime.host.abortJob(jobId);
+    },
     'Boolean isFuture()': (runtime) => runtime.host.entry === 'future',
     'Boolean isQueueable()': (runtime) => runtime.host.entry === 'queueable',
     'Boolean isScheduled()': (runtime) => runtime.host.entry === 'scheduled'

@@ -121,11 +121,17 @@ function plain(name: string): SystemTypeDefinition {
 export const exceptions: readonly SystemTypeDefinition[] = [
     base,
     ...plainNames.map((name) => plain(`System.${name}`)),
-    // Made in one way, and by the platform only.
+    // Made in one way. Its text is for the component that called; `getMessage()` tells only what `setMessage` said.
     defineType({
         name: 'System.AuraHandledException',
         extends: 'System.Exception',
-        constructors: { 'new(String? message)': make('System.AuraHandledException') }
+        constructors: {
+            'new(String? message)': (runtime, message: string | null) => {
+                const made = runtime.createException('System.AuraHandledException', null);
+                made.clientMessage = message;
+                return made;
+            }
+        }
     }),
     defineType({ name: 'System.InvalidParameterValueException', extends: 'System.Exception' }),
     plain('EventBus.RetryableException'),

@@ -1,7 +1,7 @@
 /** https://developer.salesforce.com/docs/atlas.en-us.apexref.meta/apexref/apex_methods_system_list.htm */
 import { ApexList, ApexSet, valuesEqual } from '../values/apexCollections.ts';
-import { typeName } from '../values/apexType.ts';
 import type { ApexRuntime } from '../runtime/apexRuntime.ts';
+import { storable } from '../runtime/listStore.ts';
 import { hashCodeOf } from './hashCode.ts';
 import { ListIterator } from './iterator.ts';
 import { objectToken } from './schemaTokens.ts';
@@ -24,15 +24,6 @@ export function changeable<Collection extends { readonly iterating: number }>(
     if (self.iterating > 0)
         runtime.fail('System.FinalException', 'Cannot modify a collection while it is being iterated.');
     return self;
-}
-
-/** A list may be seen through a wider type than its own, as `List<SObject>`; what it takes is decided by its own. */
-function storable(runtime: ApexRuntime, self: ApexList, item: Value): Value {
-    const { type } = self;
-    const isText = type.kind === 'primitive' && (type.name === 'String' || type.name === 'Id');
-    if (item === null || (isText && typeof item === 'string') || runtime.isInstance(item, type)) return item;
-    const names = `${typeName(runtime.typeOf(item))} to List<${typeName(type)}>`;
-    return runtime.fail('System.TypeException', `Collection store exception adding ${names}`);
 }
 
 function addAll(runtime: ApexRuntime, self: ApexList, added: ApexList | ApexSet): void {

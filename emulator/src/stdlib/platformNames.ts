@@ -7,7 +7,7 @@ const types: Readonly<Record<string, string>> = {
     System: `Address AppExchange Approval Answers ApexPages AsyncInfo AsyncOptions BusinessHours Cases Collator Component Cookie
         Continuation Cache DataWeave Domain DomainCreator DomainParser DomainType DuplicateMessage EventBus Flow FormulaEval
         Finalizer FinalizerContext FlowInterview Formula Http HttpCalloutMock HttpRequest HttpResponse InstallContext InstallHandler
-        Ideas JSONGenerator JSONParser JSONToken Label Location Messaging MultiStaticResourceCalloutMock Network OrgLimit OrgLimits
+        Ideas JSONGenerator JSONParser JSONToken Location MultiStaticResourceCalloutMock Network
         Package PageReference ParentJobResult ParentJobResultStatus QuickAction RemoteObjectController Request Quiddity ResetPasswordResult
         SandboxContext SandboxPostCopy Search Security SelectOption Site SObjectAccessDecision AccessType StaticResourceCalloutMock StubProvider
         SuccessListener TestDataFactory Tooling TransactionSecurityPolicyEventCondition UninstallContext UninstallHandler URL Version
@@ -18,8 +18,8 @@ const types: Readonly<Record<string, string>> = {
     Schema: `DescribeColorResult DescribeDataCategoryGroupResult DescribeIconResult DescribeTabResult DescribeTabSetResult
         FieldDescribeOptions FieldSet FieldSetMember RecordTypeInfo SObjectDescribeOptions SummaryOperation`,
     EventBus: `EventPublishFailureCallback EventPublishSuccessCallback ChangeEventHeader SuccessResult FailureResult`,
-    Messaging: `SingleEmailMessage MassEmailMessage Email EmailFileAttachment InboundEmail InboundEmailHandler InboundEmailResult
-        InboundEnvelope SendEmailResult SendEmailError CustomNotification RenderEmailTemplateBodyResult`,
+    Messaging: `MassEmailMessage EmailFileAttachment InboundEmail InboundEmailHandler InboundEmailResult
+        InboundEnvelope RenderEmailTemplateBodyResult`,
     ApexPages:
         'Action StandardController StandardSetController Message Severity IdeaStandardController KnowledgeArticleVersionStandardController',
     Approval: 'LockResult ProcessRequest ProcessResult ProcessSubmitRequest ProcessWorkitemRequest UnlockResult',
@@ -65,7 +65,7 @@ const methods: Readonly<Record<string, string>> = {
         invokeContinuationMethod invokePage isSoqlStubDefined isRunningTest loadData newSendEmailQuickActionDefaults setContinuationResponse
         setCreatedDate setCurrentPage setCurrentPageReference setFixedSearchResults setMock setReadOnlyApplicationMode
         testInstall testSandboxPostCopyScript testUninstall`,
-    'System.System': `abortJob changeOwnPassword currentPageReference enqueueJob equals getApplicationReadWriteMode getQuiddityShortCode
+    'System.System': `changeOwnPassword currentPageReference enqueueJob equals getApplicationReadWriteMode getQuiddityShortCode
         hashCode isBatch isFunctionCallback isRunningElasticCompute movePassword process purgeOldAsyncJobs requestVersion
         resetPassword resetPasswordWithEmailTemplate runAs scheduleBatch setPassword submit`,
     'System.UserInfo': `getDefaultCurrency getSessionId getUiTheme getUiThemeDisplayed getUserRoleId hasPackageLicense
@@ -82,6 +82,11 @@ const methods: Readonly<Record<string, string>> = {
         sign signWithCertificate signXML verify verifyHMac`,
     'System.Math': `acos asin atan atan2 cbrt cos cosh exp log log10 rint signum sin sinh tan tanh`,
     'System.EventBus': 'getOperationId',
+    'System.Messaging':
+        'extractInboundEmail renderEmailTemplate renderStoredEmailTemplate reserveMassEmailCapacity reserveSingleEmailCapacity sendEmailMessage',
+    'Messaging.SingleEmailMessage': `setCharset setDocumentAttachments setEmailPriority setEntityAttachments setFileAttachments setInReplyTo
+        setOptOutPolicy setOrgWideEmailAddressId setReferences setTemplateId setTemplateName setTreatBodiesAsTemplate
+        setTreatTargetObjectAsRecipient setWhatId`,
     'Schema.SObjectType': 'newSObject',
     'System.Type': 'equals hashCode isAssignableFrom',
     'System.Schema':

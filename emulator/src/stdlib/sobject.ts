@@ -57,10 +57,12 @@ function describe(runtime: ApexRuntime, self: ApexSObject, name: string): FieldD
 
 export function getField(runtime: ApexRuntime, self: ApexSObject, name: string): Value {
     if (self.objectName !== 'AggregateResult') return self.get(describe(runtime, self, name).name);
-    const alias = [...self.fields.keys()].find((key) => key.toLowerCase() === name.toLowerCase());
+    // A group whose value is null has the column all the same.
+    const aliases = [...(self.queriedFields ?? self.fields.keys())];
+    const alias = aliases.find((key) => key.toLowerCase() === name.toLowerCase());
     return alias === undefined
         ? runtime.fail('System.SObjectException', `Invalid field ${name} for AggregateResult`)
-        : self.fields.get(alias);
+        : (self.fields.get(alias) ?? null);
 }
 
 export function putField(runtime: ApexRuntime, self: ApexSObject, name: string, value: Value): Value {

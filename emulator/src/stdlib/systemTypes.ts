@@ -24,6 +24,9 @@ import { long } from './long.ts';
 import { map } from './map.ts';
 import { math } from './math.ts';
 import { callable, comparable, comparator, object } from './object.ts';
+import { messaging } from './messaging.ts';
+import { label } from './label.ts';
+import { orgLimits } from './orgLimits.ts';
 import { matcher, pattern } from './pattern.ts';
 import { restContext, restRequest, restResponse } from './restContext.ts';
 import {
@@ -59,5 +62,8 @@ export const systemTypes: readonly SystemTypeDefinition[] = [
     ...[picklistEntry, childRelationship, accessLevel, savepoint, database],
     ...databaseResults,
     ...asyncTypes,
+    ...messaging,
+    label,
+    ...orgLimits,
     ...eventBus
 ];

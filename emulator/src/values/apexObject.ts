@@ -54,6 +54,8 @@ export class ApexException extends ApexObject {
     cause: ApexException | null = null;
     /** Innermost first; filled when thrown. */
     stack: readonly StackFrame[] = [];
+    /** What a component is told by an AuraHandledException; Apex itself does not see it. */
+    clientMessage: string | null = null;
     /** Rows of a DmlException; empty elsewhere. */
     dmlErrors: readonly DmlRowError[] = [];
 

@@ -113,6 +113,10 @@ export class FakeHost implements ApexHost {
         return `label ${name}`;
     }
 
+    labelIn(): undefined {
+        return undefined;
+    }
+
     query(query: SoqlQuery, binds: readonly Value[], access: AccessContext): QueryOutcome {
         const call = { query, binds, access };
         this.queries.push(call);
@@ -133,6 +137,14 @@ export class FakeHost implements ApexHost {
     }
 
     rollback = (): void => {};
+
+    abortJob = (): undefined => undefined;
+
+    send = (): undefined => undefined;
+
+    orgLimits(): ReadonlyMap<string, { max: number; remaining: number }> {
+        return new Map();
+    }
 
     enqueue(job: AsyncJob): string {
         this.jobs.push(job);

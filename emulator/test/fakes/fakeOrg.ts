@@ -324,6 +324,21 @@ export class FakeOrg implements OrgServices {
         };
     };
     components = () => this.components_;
+    prepareDeploy = () => Promise.resolve();
+
+    // A fake org has no pages.
+    callAura: OrgServices['callAura'] = () => ({ isSuccess: false, status: 404, body: {} });
+    auraMethod = () => undefined;
+    customLabel = () => undefined;
+    hasCustomPermission = () => false;
+    hasUserPermission = () => false;
+    lightningApps = () => [];
+    lightningTab = () => undefined;
+    flexiPage = () => undefined;
+    lightningBundles = () => [];
+    uiRevision = () => 0;
+    sentMessages = () => [];
+
     countApiCall = () => {
         this.apiCalls++;
     };

@@ -48,6 +48,7 @@ export class DeployJobs {
         job.status = 'InProgress';
         try {
             const files = await readPackage(zip);
+            await this.org.prepareDeploy(files);
             job.outcome = this.org.deploy(job.userId, files, job.options);
             job.status = statusOf(job.outcome);
         } catch (error) {

@@ -1,6 +1,6 @@
 /** Method calls, qualified and not: which method, whether it may be called from here, and what comes out. */
 import type { SourcePosition } from '../../errors.ts';
-import { mapOf, primitive, typeName, voidType } from '../../values/apexType.ts';
+import { mapOf, primitive, systemTypeOf, typeName, voidType } from '../../values/apexType.ts';
 import type { ApexType } from '../../values/apexType.ts';
 import type { Body } from '../body.ts';
 import type { BoundExpression } from '../boundTree.ts';
@@ -47,6 +47,7 @@ export function callMethod(
         case 'namespace':
             return notFound(call, base.namespace);
         case 'labels':
+            return callOnType(systemTypeOf('System.Label'), call);
         case 'trigger':
             return notFound(call, base.kind);
     }

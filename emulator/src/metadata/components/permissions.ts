@@ -2,13 +2,24 @@
  * Permission sets and profiles. Both say rights in the same words; a profile's file changes only what it names.
  * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_permissionset.htm
  */
-import { componentOf, readMetadataXml, refuseUnknown, required, unsupported } from '../component.ts';
+import { ComponentError, componentOf, readMetadataXml, refuseUnknown, required, unsupported } from '../component.ts';
 import type { ComponentSource, ParsedComponent } from '../component.ts';
-import type { NamedRight } from '../definitions.ts';
+import type { NamedRight, TabSetting } from '../definitions.ts';
 import type { XmlElement } from '../xml.ts';
 
 const rights = ['userPermissions', 'classAccesses', 'customPermissions', 'customMetadataTypeAccesses'];
 const presentation = ['description', 'tabSettings', 'tabVisibilities', 'applicationVisibilities', 'layoutAssignments'];
+
+/** A permission set's words and a profile's for the same thing. */
+const tabVisibilities: Readonly<Record<string, TabSetting['visibility']>> = {
+    Visible: 'DefaultOn',
+    DefaultOn: 'DefaultOn',
+    Available: 'DefaultOff',
+    DefaultOff: 'DefaultOff',
+    None: 'Hidden',
+    Hidden: 'Hidden'
+};
+
 const known = new Set([
     ...[
         'label',
@@ -51,7 +62,12 @@ export function parsePermissions(source: ComponentSource): ParsedComponent[] {
             userPermissions: namedRights(root, 'userPermissions', 'name'),
             classAccesses: namedRights(root, 'classAccesses', 'apexClass'),
             customPermissions: namedRights(root, 'customPermissions', 'name'),
-            customMetadataTypeAccesses: namedRights(root, 'customMetadataTypeAccesses', 'name')
+            customMetadataTypeAccesses: namedRights(root, 'customMetadataTypeAccesses', 'name'),
+            applications: root.all('applicationVisibilities').map((element) => ({
+                name: required(element, 'application'),
+                isEnabled: element.isTrue('visible')
+            })),
+            tabs: root.all(kind === 'Profile' ? 'tabVisibilities' : 'tabSettings').map(tabSetting)
         })
     ];
 }
@@ -60,4 +76,12 @@ function namedRights(root: XmlElement, listName: string, nameElement: string): N
     return root
         .all(listName)
         .map((element) => ({ name: required(element, nameElement), isEnabled: element.isTrue('enabled') }));
+}
+
+function tabSetting(element: XmlElement): TabSetting {
+    const written = required(element, 'visibility');
+    const visibility = tabVisibilities[written];
+    if (!visibility)
+        throw new ComponentError(`'${written}' is not a valid value for the enum 'PermissionSetTabVisibility'`);
+    return { tab: required(element, 'tab'), visibility };
 }

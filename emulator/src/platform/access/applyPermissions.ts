@@ -1,17 +1,11 @@
 /**
- * Permission sets, profiles, custom permissions and Apex source, as a deployment writes them: rows like those an admin makes
- * in Setup. A deployed permission set replaces what was there, a profile changes only what it names.
+ * Permission sets and profiles, as a deployment writes them: rows like those an admin makes in Setup. A deployed permission set replaces what was there, a profile changes only what it names.
  * https://developer.salesforce.com/docs/atlas.en-us.api_meta.meta/api_meta/meta_permissionset.htm
  */
 import { UnsupportedApexError } from '../../errors.ts';
-import type {
-    ApexDefinition,
-    CustomPermissionDefinition,
-    NamedRight,
-    PermissionsDefinition
-} from '../../metadata/definitions.ts';
-import { ApexDecimal } from '../../values/apexNumbers.ts';
+import type { NamedRight, PermissionsDefinition, TabSetting } from '../../metadata/definitions.ts';
 import { systemInsert, systemUpdate } from '../records/systemWriter.ts';
+import type { RecordStore } from '../records/recordStore.ts';
 import type { WriterEnvironment } from '../records/systemWriter.ts';
 import { textOf } from '../records/table.ts';
 import type { Row, RowValues } from '../records/table.ts';
@@ -75,6 +69,8 @@ export function applyPermissions(
         definition.customMetadataTypeAccesses,
         (name) => schema.object(name)?.name
     );
+    grants.writeEntities('TabSet', definition.applications, (name) => applicationId(store, name));
+    for (const { tab, visibility } of definition.tabs) grants.writeTab(tab, visibility);
     if (!isProfile) grants.removeOthers();
     return existing === undefined;
 }
@@ -89,53 +85,13 @@ export function removePermissionSet(environment: WriterEnvironment, name: string
     store.remove('PermissionSet', set.id);
 }
 
-/** True if the custom permission is new. */
-export function applyCustomPermission(
-    environment: WriterEnvironment,
-    userId: string,
-    definition: CustomPermissionDefinition
-): boolean {
-    const values = { DeveloperName: definition.name, MasterLabel: definition.label, Language: 'en_US' };
-    return putNamed(environment, userId, 'CustomPermission', 'DeveloperName', values);
-}
-
-/** Makes a class or trigger visible to queries and to class access. True if it is new. */
-export function applyApexSource(environment: WriterEnvironment, userId: string, definition: ApexDefinition): boolean {
-    return putNamed(environment, userId, definition.kind, 'Name', {
-        Name: definition.name,
-        Body: definition.source,
-        ApiVersion: new ApexDecimal(definition.apiVersion, 1),
-        Status: definition.isActive ? 'Active' : 'Inactive',
-        LengthWithoutComments: definition.source.length
-    });
-}
-
-/** For CustomPermission, ApexClass and ApexTrigger. */
-export function removeNamed({ store }: WriterEnvironment, objectName: string, nameField: string, name: string): void {
-    const id = entityId(store, objectName, nameField, name);
-    if (id === undefined) throw new MetadataProblem(`No ${objectName} named: ${name} found`);
-    const grants = [...store.table('SetupEntityAccess').find('SetupEntityId', id)];
-    for (const grant of grants) store.remove('SetupEntityAccess', grant.id);
-    store.remove(objectName, id);
-}
-
-function putNamed(
-    environment: WriterEnvironment,
-    userId: string,
-    objectName: string,
-    nameField: string,
-    values: RowValues
-): boolean {
-    const row = environment.store.row(
-        entityId(environment.store, objectName, nameField, String(values[nameField])) ?? ''
-    );
-    if (row) systemUpdate(environment, userId, objectName, row, values);
-    else systemInsert(environment, userId, objectName, values);
-    return row === undefined;
-}
-
 function permissionSet({ store }: WriterEnvironment, name: string): Row | undefined {
     return store.row(entityId(store, 'PermissionSet', 'Name', name) ?? '');
+}
+
+function applicationId(store: RecordStore, name: string): string | undefined {
+    const item = store.row(entityId(store, 'AppMenuItem', 'Name', name) ?? '');
+    return item && textOf(item.values['ApplicationId']);
 }
 
 function profileSet({ store }: WriterEnvironment, fileName: string): Row {
@@ -202,8 +158,14 @@ class GrantWriter {
         }
     }
 
+    /** A tab that is hidden has no row. */
+    writeTab(tab: string, visibility: TabSetting['visibility']): void {
+        if (visibility === 'Hidden') this.remove('PermissionSetTabSetting', (row) => row.values['Name'] === tab);
+        else this.write('PermissionSetTabSetting', 'Name', tab, { Visibility: visibility });
+    }
+
     removeOthers(): void {
-        for (const name of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess'])
+        for (const name of ['ObjectPermissions', 'FieldPermissions', 'SetupEntityAccess', 'PermissionSetTabSetting'])
             this.remove(name, (row) => !this.kept.has(row.id));
     }
 

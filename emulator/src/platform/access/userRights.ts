@@ -24,6 +24,9 @@ export interface FieldAccess {
     readonly update: boolean;
 }
 
+/** Shown at once, or on request only. */
+export type TabVisibility = 'DefaultOn' | 'DefaultOff';
+
 type Action = 'read' | 'create' | 'update' | 'delete';
 
 /** User permissions, one of which the action on a setup object needs. Reading needs none unless listed. */
@@ -40,7 +43,11 @@ const setupPermissions: Readonly<
     PermissionSetLicenseAssign: { change: ['AssignPermissionSets', 'ManageUsers'] },
     ObjectPermissions: { read: ['ViewSetup'], change: ['ManageProfilesPermissionsets'] },
     FieldPermissions: { read: ['ViewSetup'], change: ['ManageProfilesPermissionsets'] },
+    PermissionSetTabSetting: { read: ['ViewSetup'], change: ['ManageProfilesPermissionsets'] },
     SetupEntityAccess: { read: ['ViewSetup'], change: ['ManageProfilesPermissionsets'] },
+    AsyncApexJob: { read: ['ViewSetup'], change: [] },
+    CronTrigger: { read: ['ViewSetup'], change: [] },
+    CronJobDetail: { read: ['ViewSetup'], change: [] },
     ApexClass: { read: ['ViewSetup', 'AuthorApex'], change: ['AuthorApex'] },
     ApexTrigger: { read: ['ViewSetup', 'AuthorApex'], change: ['AuthorApex'] }
 };
@@ -53,6 +60,7 @@ export class UserRights {
     private readonly objectGrants = new Map<string, Set<string>>();
     private readonly fieldGrants = new Map<string, Set<string>>();
     private readonly entities = new Set<string>();
+    private readonly tabs = new Map<string, TabVisibility>();
     private readonly store: RecordStore;
 
     constructor(store: RecordStore, userId: string, nowMs: number) {
@@ -76,6 +84,10 @@ export class UserRights {
         }
         for (const { values } of this.store.table('SetupEntityAccess').find('ParentId', permissionSetId)) {
             this.entities.add(values['SetupEntityId'] as string);
+        }
+        for (const { values } of this.store.table('PermissionSetTabSetting').find('ParentId', permissionSetId)) {
+            const name = (values['Name'] as string).toLowerCase();
+            if (this.tabs.get(name) !== 'DefaultOn') this.tabs.set(name, values['Visibility'] as TabVisibility);
         }
     }
 
@@ -148,7 +160,12 @@ export class UserRights {
         return this.fieldGrants.get(`${object.name}.${field.name}`.toLowerCase())?.has(right) ?? false;
     }
 
-    /** Classes, custom permissions, custom metadata types, by the id or name their access row carries. */
+    /** The most that profile and permission sets together show of a tab; undefined if it is hidden. */
+    tab(name: string): TabVisibility | undefined {
+        return this.tabs.get(name.toLowerCase());
+    }
+
+    /** Classes, custom permissions, custom metadata types, applications, by the id or name their access row carries. */
     hasEntity(id: string): boolean {
         return this.entities.has(id);
     }
@@ -172,7 +189,8 @@ const rightTables = [
     'PermissionSetAssignment',
     'ObjectPermissions',
     'FieldPermissions',
-    'SetupEntityAccess'
+    'SetupEntityAccess',
+    'PermissionSetTabSetting'
 ];
 
 /** Remembers rights until something that grants or revokes is written. */

@@ -11,7 +11,7 @@ import { prepareRecord } from './prepareRecord.ts';
 import { rowError } from './saveContext.ts';
 import type { SaveContext, SaveItem, SaveOperation } from './saveContext.ts';
 import { fireTriggers } from './triggers.ts';
-import { pendingEmailKey, userWasWritten } from './userRules.ts';
+import { pendingEmailValues, userWasWritten } from './userRules.ts';
 import { isChanged, validateRecord } from './validateRecord.ts';
 
 const chunkSize = 200;
@@ -107,9 +107,7 @@ function writeRow(context: SaveContext, item: SaveItem, items: readonly SaveItem
     item.id = id;
     const values: Record<string, unknown> = {
         ...(object.isCustom && object.fields.has('name') ? { Name: id } : {}),
-        ...(object.name === 'User'
-            ? { [pendingEmailKey]: item.pendingEmail ?? item.before?.values[pendingEmailKey] }
-            : {}),
+        ...(object.name === 'User' ? pendingEmailValues(context, item) : {}),
         ...withoutNulls(Object.fromEntries(item.working.fields)),
         ...auditValues(object, clock.now(), frame.user.id, item.before === undefined),
         Id: id

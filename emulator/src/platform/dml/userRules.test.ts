@@ -109,6 +109,15 @@ describe('e-mail', () => {
         expect(seen).toHaveLength(4);
     });
 
+    it('cannot be confirmed any more after 72 hours, and can be asked for again', () => {
+        const id = org.addUser('u');
+        updateErrors(id, { Email: 'new@example.com' });
+        org.nowMs += 72 * 3_600_000 + 1;
+        expect([org.platform.confirmEmailChange(id), emailOf(id)]).toEqual([false, 'u@example.com']);
+        updateErrors(id, { Email: 'new@example.com' });
+        expect([org.platform.confirmEmailChange(id), emailOf(id)]).toEqual([true, 'new@example.com']);
+    });
+
     it('waits too when a trigger sets it, and changes at once for inactive users and without the rule', () => {
         const id = org.addUser('u');
         org.triggers.set('user', ({ timing, newRecords }) => {

@@ -4,12 +4,23 @@
  */
 import type { RowError } from '../../runtime/host.ts';
 import { systemInsert, systemUpdate } from '../records/systemWriter.ts';
-import type { Row } from '../records/table.ts';
+import type { Row, RowValues } from '../records/table.ts';
 import { isEmailAddress } from './fieldValues.ts';
 import { hiddenPrefix, rowError } from './saveContext.ts';
 import type { SaveContext, SaveItem } from './saveContext.ts';
 
-export const pendingEmailKey = `${hiddenPrefix}pendingEmail`;
+const pendingEmailKey = `${hiddenPrefix}pendingEmail`;
+const pendingSinceKey = `${hiddenPrefix}pendingEmailSince`;
+/** So long the link in the mail works. https://help.salesforce.com/s/articleView?id=000385107 */
+const confirmationMs = 72 * 3_600_000;
+
+/** What a save keeps beside the fields of a user. */
+export function pendingEmailValues({ clock }: Pick<SaveContext, 'clock'>, item: SaveItem): RowValues {
+    if (item.pendingEmail !== undefined)
+        return { [pendingEmailKey]: item.pendingEmail, [pendingSinceKey]: clock.now() };
+    const before = item.before?.values;
+    return { [pendingEmailKey]: before?.[pendingEmailKey], [pendingSinceKey]: before?.[pendingSinceKey] };
+}
 
 /** Fields that the platform derives or generates. */
 export function completeUser(context: SaveContext, item: SaveItem): void {
@@ -156,14 +167,17 @@ function profileSet(context: SaveContext, profileId: unknown): Row | undefined {
     return set;
 }
 
-/** The owner has followed the link in the mail. No trigger sees it. False if no change was pending. */
+/** The owner follows the link in the mail. No trigger sees it. False if no change is pending, or not any more. */
 export function confirmEmailChange(
     context: Pick<SaveContext, 'schema' | 'store' | 'ids' | 'clock'>,
     userId: string
 ): boolean {
     const row = context.store.table('User').get(userId);
     const pending = row?.values[pendingEmailKey] as string | undefined;
-    if (!row || pending === undefined) return false;
-    systemUpdate(context, userId, 'User', row, { Email: pending, [pendingEmailKey]: null });
-    return true;
+    const since = row?.values[pendingSinceKey] as number | undefined;
+    if (!row || pending === undefined || since === undefined) return false;
+    const isInTime = context.clock.now() - since <= confirmationMs;
+    const values = { [pendingEmailKey]: null, [pendingSinceKey]: null };
+    if (isInTime) systemUpdate(context, userId, 'User', row, { ...values, Email: pending });
+    return isInTime;
 }

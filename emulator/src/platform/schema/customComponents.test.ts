@@ -4,7 +4,8 @@ import type {
     CustomObjectDefinition,
     PermissionsDefinition
 } from '../../metadata/definitions.ts';
-import { applyCustomPermission, applyPermissions, removePermissionSet } from '../access/applyPermissions.ts';
+import { applyPermissions, removePermissionSet } from '../access/applyPermissions.ts';
+import { applyNamedRecord } from '../access/namedRecords.ts';
 import { applyCustomMetadata, removeCustomMetadata } from '../records/customMetadata.ts';
 import { sobject, TestPlatform, userMode } from '../testing/testPlatform.ts';
 import { applyCustomField, removeCustomField } from './customField.ts';
@@ -62,6 +63,8 @@ function permissionSet(more: Partial<PermissionsDefinition>): PermissionsDefinit
         classAccesses: [],
         customPermissions: [],
         customMetadataTypeAccesses: [],
+        applications: [],
+        tabs: [],
         ...more
     };
 }
@@ -236,7 +239,7 @@ describe('rights', () => {
             viewAllRecords: false,
             modifyAllRecords: false
         };
-        applyCustomPermission(org.platform, org.adminId, {
+        applyNamedRecord(org.platform, org.adminId, {
             kind: 'CustomPermission',
             name: 'Approve',
             label: 'Approve'

@@ -2,7 +2,6 @@
  * Aggregate queries: groups, COUNT, COUNT_DISTINCT, SUM, AVG, MIN, MAX. Every function but COUNT() leaves out nulls.
  * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_agg_functions.htm
  */
-import { UnsupportedApexError } from '../../errors.ts';
 import type { FieldPath, FunctionCall, SoqlQuery } from '../../soql/query.ts';
 import { ApexDecimal, BigDecimal } from '../../values/apexNumbers.ts';
 import { ApexSObject } from '../../values/apexSObject.ts';
@@ -31,7 +30,9 @@ export function isAggregateQuery(query: SoqlQuery): boolean {
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/langCon_apex_SOQL_agg_fns.htm
  */
 export function onlyCounts(query: SoqlQuery): boolean {
-    return query.select.every((item) => item.kind !== 'function' || item.call.name === 'count');
+    return query.select.every(
+        (item) => item.kind !== 'function' || item.call.name === 'count' || !aggregateNames.has(item.call.name)
+    );
 }
 
 export function aggregateRows(scope: QueryScope, query: SoqlQuery, rows: Group): ApexSObject[] {
@@ -88,12 +89,23 @@ function groupColumn(scope: QueryScope, query: SoqlQuery, side: Side): Column<Gr
         const { field, read } = scope.column(side);
         return { field, read: (group) => (group[0] ? read(group[0]) : null) };
     }
-    if (!aggregateNames.has(side.name)) throw new UnsupportedApexError(`SOQL function ${side.name}`, side.position);
+    if (!aggregateNames.has(side.name)) {
+        const text = functionText(side);
+        if (!query.groupBy.some((by) => !('segments' in by) && functionText(by) === text)) {
+            refuse('MALFORMED_QUERY', `Field must be grouped or aggregated: ${text}`);
+        }
+        const { field, read } = scope.column(side);
+        return { field, read: (group) => (group[0] ? read(group[0]) : null) };
+    }
     if (!side.argument) return { field: counted, read: (group) => group.length };
     const { field, read } = scope.column(side.argument);
     const present = (group: Group): unknown[] => group.map(read).filter((value) => value !== null);
     const type = side.name.startsWith('count') ? counted : field;
     return { field: type, read: (group) => aggregate(side.name, present(group), field) };
+}
+
+function functionText({ name, argument }: FunctionCall): string {
+    return `${name}(${argument?.segments.join('.').toLowerCase() ?? ''})`;
 }
 
 function aggregate(name: string, values: readonly unknown[], field: PlatformField): unknown {

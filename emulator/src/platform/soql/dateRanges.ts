@@ -41,8 +41,12 @@ export function localDay(epochMs: number, timeZone: string): number {
 
 /** Instant at which a calendar day begins in a zone. */
 export function dayStartMs(day: number, timeZone: string): number {
-    const midnight = day * 86_400_000;
-    return midnight - zoneOffsetMs(midnight - zoneOffsetMs(midnight, timeZone), timeZone);
+    return instantAt(day * 86_400_000, timeZone);
+}
+
+/** Instant at which the wall clock of a zone shows the time that UTC shows at `wallClockMs`. */
+export function instantAt(wallClockMs: number, timeZone: string): number {
+    return wallClockMs - zoneOffsetMs(wallClockMs - zoneOffsetMs(wallClockMs, timeZone), timeZone);
 }
 
 function zoneOffsetMs(epochMs: number, timeZone: string): number {

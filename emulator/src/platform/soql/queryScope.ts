@@ -2,6 +2,7 @@
 import { UnsupportedApexError } from '../../errors.ts';
 import type { RunningUser } from '../../runtime/host.ts';
 import type { FieldPath, FunctionCall } from '../../soql/query.ts';
+import { ApexDatetime } from '../../values/apexTemporal.ts';
 import type { PlatformRules } from '../platformRules.ts';
 import { profileNameFor } from '../records/profiles.ts';
 import type { RecordStore } from '../records/recordStore.ts';
@@ -42,6 +43,8 @@ const maxParentSteps = 5;
 
 /** `Owner.Type`: the name of the object that a polymorphic lookup points at. */
 const typeOfParent = parseField('Type string(80) readonly');
+
+const hourOfDay = parseField('Hour int(2)');
 
 export class QueryScope {
     readonly context: QueryContext;
@@ -127,11 +130,28 @@ export class QueryScope {
         return isProfileName ? profileNameFor(value as string, user.language) : value;
     }
 
-    /** For WHERE and ORDER BY. */
+    /** For WHERE, ORDER BY and GROUP BY. */
     column(side: FieldPath | FunctionCall): Column<Row> {
-        if (!('segments' in side)) throw new UnsupportedApexError(`SOQL function ${side.name} here`, side.position);
+        if (!('segments' in side)) return this.hourInDay(side);
         const path = this.resolve(side);
         return { field: path.field, read: (row) => this.read(row, path) };
+    }
+
+    /**
+     * In UTC, whatever the time zone of the user.
+     * https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_date_functions.htm
+     */
+    private hourInDay({ name, argument, position }: FunctionCall): Column<Row> {
+        if (name !== 'hour_in_day' || !argument) throw new UnsupportedApexError(`SOQL function ${name} here`, position);
+        const { field, read } = this.column(argument);
+        if (field.type !== 'datetime') refuse('INVALID_FIELD', `field ${field.name} does not support hour_in_day`);
+        return {
+            field: hourOfDay,
+            read: (row) => {
+                const moment = read(row);
+                return moment instanceof ApexDatetime ? new Date(moment.epochMs).getUTCHours() : null;
+            }
+        };
     }
 }
 

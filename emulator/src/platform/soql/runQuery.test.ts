@@ -147,6 +147,22 @@ describe('aggregates', () => {
             'Field must be grouped or aggregated: Name'
         );
     });
+
+    it('groups by the hour of a moment', () => {
+        addAccounts('Acme', 'Bolt', 'Core');
+        org.begin();
+        const { rows } = org.query(
+            'SELECT HOUR_IN_DAY(CreatedDate) hour, COUNT(Id) total FROM Account GROUP BY HOUR_IN_DAY(CreatedDate)'
+        );
+        expect(rows.map((row) => [row.get('hour'), row.get('total')])).toEqual([[12, 3]]);
+        expect(org.frame.limits.used('queryRows')).toBe(1);
+        expect(() => org.query('SELECT HOUR_IN_DAY(CreatedDate) h FROM Account GROUP BY Name')).toThrow(
+            'Field must be grouped or aggregated: hour_in_day(createddate)'
+        );
+        expect(() => org.query('SELECT COUNT(Id) n FROM Account GROUP BY HOUR_IN_DAY(Name)')).toThrow(
+            'field Name does not support hour_in_day'
+        );
+    });
 });
 
 describe('limits', () => {

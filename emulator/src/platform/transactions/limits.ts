@@ -2,7 +2,7 @@
  * Governor limits of one transaction.
  * https://developer.salesforce.com/docs/atlas.en-us.apexcode.meta/apexcode/apex_gov_limits.htm
  */
-import type { LimitName, Limits } from '../../runtime/host.ts';
+import type { ApexHost, LimitName, Limits } from '../../runtime/host.ts';
 import { ApexLimitExceeded } from '../../values/apexObject.ts';
 
 /** Executed statements that count as one millisecond of CPU, so that limits bite alike on every machine. */
@@ -36,8 +36,6 @@ const exceededTexts: Record<LimitName, string> = {
     savepoints: 'Too many savepoints'
 };
 
-export type LimitProfile = 'synchronous' | 'asynchronous';
-
 export interface LimitSnapshot {
     readonly used: Record<LimitName, number>;
     readonly cpuSteps: number;
@@ -51,14 +49,16 @@ export class LimitCounters implements Limits {
     private counts: Record<LimitName, number> = emptyCounts();
     private cpuSteps = 0;
 
-    constructor(profile: LimitProfile, isEnforced: boolean) {
-        const isAsynchronous = profile === 'asynchronous';
+    constructor(entry: ApexHost['entry'], isEnforced: boolean, isReadOnly = false) {
+        const isAsynchronous = entry === 'future' || entry === 'queueable' || entry === 'scheduled';
         this.isEnforced = isEnforced;
         this.cpuAllowedMs = isAsynchronous ? 60_000 : 10_000;
         this.heapAllowedBytes = isAsynchronous ? 12_000_000 : 6_000_000;
-        this.allowance = isAsynchronous
-            ? { ...synchronousAllowance, queries: 200, queueableJobs: 1, futureCalls: 0 }
-            : synchronousAllowance;
+        this.allowance = {
+            ...synchronousAllowance,
+            ...(isAsynchronous ? { queries: 200, queueableJobs: 1, futureCalls: 0 } : {}),
+            ...(isReadOnly ? { dmlStatements: 0, publishImmediateDml: 0, queueableJobs: 0, futureCalls: 0 } : {})
+        };
     }
 
     use(name: LimitName, amount = 1): void {

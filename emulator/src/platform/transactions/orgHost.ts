@@ -1,7 +1,7 @@
 /**
  * The platform as running Apex sees it: everything goes to the transaction that runs now. One per org.
  */
-import { EmulatorBug, UnsupportedApexError } from '../../errors.ts';
+import { EmulatorBug } from '../../errors.ts';
 import type {
     AccessContext,
     ApexHost,
@@ -9,6 +9,7 @@ import type {
     DmlCall,
     EventTriggerContext,
     Limits,
+    OutgoingMessage,
     QueryOutcome,
     RowError,
     RowOutcome,
@@ -30,7 +31,9 @@ export interface OrgFacts {
     readonly orgId: string;
     object(name: string): ObjectDescription | undefined;
     objects(): Iterable<ObjectDescription>;
-    customLabel(name: string): string;
+    orgLimits(): ReadonlyMap<string, { readonly max: number; readonly remaining: number }>;
+    customLabel(name: string, language: string): string | undefined;
+    labelIn(name: string, language: string): string | undefined;
     certificate(developerName: string): { readonly privateKeyPem: string; readonly certificatePem: string } | undefined;
     debug(line: string): void;
 }
@@ -110,8 +113,12 @@ export class OrgHost implements ApexHost {
         return this.transaction.session.metadataRecords(objectName);
     }
 
-    customLabel(name: string): string {
-        return this.facts.customLabel(name);
+    customLabel(name: string): string | undefined {
+        return this.facts.customLabel(name, this.user.language);
+    }
+
+    labelIn(name: string, language: string): string | undefined {
+        return this.facts.labelIn(name, language);
     }
 
     query(query: SoqlQuery, binds: readonly Value[], access: AccessContext): QueryOutcome {
@@ -163,17 +170,23 @@ export class OrgHost implements ApexHost {
 
     enqueue(job: AsyncJob): string {
         const { transaction } = this;
-        if (job.kind === 'scheduled' && !transaction.test)
-            throw new UnsupportedApexError('System.schedule outside a test');
         if (job.kind === 'future') transaction.limits.use('futureCalls');
         if (job.kind === 'queueable') transaction.limits.use('queueableJobs');
-        const queued = {
-            id: this.runner.environment.ids.next(job.kind === 'scheduled' ? '08e' : '707'),
-            job,
-            userId: this.user.id
-        };
-        transaction.jobs.push(queued);
-        return queued.id;
+        const id = this.runner.environment.jobs.add(job, this.user, this.isTest);
+        transaction.jobs.push({ id, job, userId: this.user.id });
+        return id;
+    }
+
+    send(message: OutgoingMessage): void {
+        this.transaction.messages.push({ message, senderId: this.user.id });
+    }
+
+    orgLimits(): ReturnType<OrgFacts['orgLimits']> {
+        return this.facts.orgLimits();
+    }
+
+    abortJob(id: string): void {
+        this.runner.environment.jobs.abort(id, this.user.id);
     }
 
     runAs(userId: string, body: () => void): void {

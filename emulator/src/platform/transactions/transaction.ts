@@ -2,7 +2,7 @@
  * The state of one running transaction: its record session, who runs, its limits, and what happens when it commits.
  * A test is one transaction too; what it publishes and enqueues stays inside it.
  */
-import type { AsyncJob, ApexHost, EventTriggerContext, RunningUser } from '../../runtime/host.ts';
+import type { AsyncJob, ApexHost, EventTriggerContext, OutgoingMessage, RunningUser } from '../../runtime/host.ts';
 import type { DataSession, ExecutionFrame } from '../dataSession.ts';
 import type { ApexSubscriptions } from '../events/apexSubscriptions.ts';
 import type { EventBus } from '../events/eventBus.ts';
@@ -15,6 +15,11 @@ export interface QueuedJob {
     readonly id: string;
     readonly job: AsyncJob;
     readonly userId: string;
+}
+
+export interface QueuedMessage {
+    readonly message: OutgoingMessage;
+    readonly senderId: string;
 }
 
 /** Events and jobs of a test, which nothing outside ever sees. */
@@ -30,6 +35,7 @@ interface Savepoint {
     readonly sessionSavepoint: number;
     readonly publishCount: number;
     readonly jobCount: number;
+    readonly messageCount: number;
 }
 
 export class Transaction {
@@ -37,6 +43,7 @@ export class Transaction {
     test: TestWindow | undefined;
     readonly publishes: PublishCall[] = [];
     readonly jobs: QueuedJob[] = [];
+    readonly messages: QueuedMessage[] = [];
     entry: EntryKind;
     eventTrigger: EventTriggerContext | undefined;
     limits: LimitCounters;
@@ -82,7 +89,8 @@ export class Transaction {
         this.savepoints.set(savepoint, {
             sessionSavepoint: this.session.setSavepoint(),
             publishCount: this.publishes.length,
-            jobCount: this.jobs.length
+            jobCount: this.jobs.length,
+            messageCount: this.messages.length
         });
         return savepoint;
     }
@@ -94,6 +102,7 @@ export class Transaction {
         this.session.rollback(found.sessionSavepoint);
         this.publishes.length = Math.min(this.publishes.length, found.publishCount);
         this.jobs.length = Math.min(this.jobs.length, found.jobCount);
+        this.messages.length = Math.min(this.messages.length, found.messageCount);
         for (const later of [...this.savepoints.keys()]) if (later > savepoint) this.savepoints.delete(later);
         return true;
     }

@@ -3,7 +3,7 @@
  * transaction is never committed; its events and jobs run inside it when the test says so.
  */
 import { EmulatorBug } from '../../errors.ts';
-import type { ApexEngine, EventTriggerContext, RowError, RunningUser } from '../../runtime/host.ts';
+import type { ApexEngine, EventTriggerContext, OutgoingMessage, RowError, RunningUser } from '../../runtime/host.ts';
 import { ApexException, ApexLimitExceeded } from '../../values/apexObject.ts';
 import type { OrgClock } from '../clock.ts';
 import type { DataSession } from '../dataSession.ts';
@@ -14,6 +14,8 @@ import { inAnyOrder, type PublishCall } from '../events/eventPublisher.ts';
 import { uuidOf, type IdGenerator } from '../ids.ts';
 import type { PlatformRules } from '../platformRules.ts';
 import type { WorkQueue } from '../workQueue.ts';
+import type { ApexJobs } from '../scheduling/apexJobs.ts';
+import { scheduleJob } from '../scheduling/jobSchedule.ts';
 import { LimitCounters } from './limits.ts';
 import { runEventTriggers, subscriberRuns, subscriberUserId } from './eventTriggerRuns.ts';
 import { Transaction, type EntryKind, type QueuedJob, type TestWindow } from './transaction.ts';
@@ -26,17 +28,21 @@ export interface TransactionEnvironment {
     readonly bus: EventBus;
     readonly allocations: EventAllocations;
     readonly queue: WorkQueue;
+    readonly jobs: ApexJobs;
+    deliver(message: OutgoingMessage, senderId: string): void;
+    /** Makes lasting what was written outside any transaction. */
+    readonly keep: () => void;
     random(): number;
     randomBytes(count: number): Buffer;
     engine(): ApexEngine;
     openSession(): DataSession;
-    userById(id: string): RunningUser | undefined;
+    readonly userById: (id: string) => (RunningUser & { readonly isActive: boolean }) | undefined;
     userByUsername(username: string): RunningUser | undefined;
     automatedProcessUserId(): string;
     subscriberConfiguration(objectName: string): SubscriberConfiguration;
     /** Test-only: why the bus takes no event now. */
     publishFault(): string | undefined;
-    log(line: string): void;
+    readonly log: (line: string) => void;
 }
 
 export interface TransactionOptions {
@@ -45,6 +51,8 @@ export interface TransactionOptions {
     readonly eventTrigger?: EventTriggerContext;
     /** A test: rolled back at its end, whatever happens. */
     readonly test?: { readonly seesAllData: boolean };
+    /** Nothing may be written, as in a call whose answer a component caches. */
+    readonly isReadOnly?: boolean;
     /** True if what was written stays although `error` ends the transaction. */
     readonly keepsWork?: (error: unknown) => boolean;
 }
@@ -184,46 +192,42 @@ export class TransactionRunner {
             session: environment.openSession(),
             user,
             entry: options.entry,
-            limits: this.newLimits(options.entry),
+            limits: this.newLimits(options.entry, options.isReadOnly),
             test: options.test && this.testWindow(options.test.seesAllData),
             eventTrigger: options.eventTrigger
         });
     }
 
-    private newLimits(entry: EntryKind): LimitCounters {
-        const isAsynchronous = entry === 'future' || entry === 'queueable' || entry === 'scheduled';
-        return new LimitCounters(
-            isAsynchronous ? 'asynchronous' : 'synchronous',
-            this.environment.rules.governorLimits
-        );
+    private newLimits(entry: EntryKind, isReadOnly = false): LimitCounters {
+        return new LimitCounters(entry, this.environment.rules.governorLimits, isReadOnly);
     }
 
     private commit(transaction: Transaction): void {
         transaction.session.commit();
         this.publishNow(transaction.publishes);
         for (const queued of transaction.jobs) this.schedule(queued);
+        for (const { message, senderId } of transaction.messages) this.environment.deliver(message, senderId);
     }
 
-    private schedule(queued: QueuedJob): void {
-        const { queue } = this.environment;
-        const task = (): void => {
+    private schedule({ id, job, userId }: QueuedJob): void {
+        const run = (): string | undefined =>
             this.runLogged(() => {
-                this.run({ userId: queued.userId, entry: queued.job.kind }, () => {
-                    this.environment.engine().runAsync(queued.job, queued.id);
+                this.run({ userId, entry: job.kind }, () => {
+                    this.environment.engine().runAsync(job, id);
                 });
             });
-        };
-        if (queued.job.delayMinutes > 0) queue.addLater(queued.job.delayMinutes * 60_000, task);
-        else queue.add(task);
+        scheduleJob(this.environment, { id, job, userId, run });
     }
 
-    /** Work without a caller: what it throws can only be logged, as the platform does. */
-    private runLogged(work: () => void): void {
+    /** Work without a caller: what it throws can only be logged, as the platform does. Answers it. */
+    private runLogged(work: () => void): string | undefined {
         try {
             work();
+            return undefined;
         } catch (error) {
             if (!(error instanceof ApexException) && !(error instanceof ApexLimitExceeded)) throw error;
             this.environment.log(`asynchronous Apex failed: ${error.toString()}`);
+            return error instanceof ApexException ? error.toString() : `System.LimitException: ${error.message}`;
         }
     }
 
@@ -302,9 +306,11 @@ export class TransactionRunner {
     private runTestJobs(transaction: Transaction): void {
         for (let queued = transaction.jobs.shift(); queued; queued = transaction.jobs.shift()) {
             const { job, id, userId } = queued;
+            if (!this.environment.jobs.isWaiting(id)) continue;
             this.runInside(transaction, { userId, entry: job.kind }, () => {
                 this.environment.engine().runAsync(job, id);
             });
+            if (job.kind !== 'scheduled') this.environment.jobs.finish(id, userId, undefined);
         }
     }
 

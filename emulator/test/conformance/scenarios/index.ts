@@ -1,5 +1,6 @@
 /** The list of scenarios. */
 import type { Scenario } from '../scenario.ts';
+import { asyncRules } from './asyncRules.ts';
 import { eventRules } from './eventRules.ts';
 import { objectRules } from './objectRules.ts';
 import { saveRules } from './saveRules.ts';
@@ -11,5 +12,6 @@ export const scenarios: readonly Scenario[] = [
     ...saveRules,
     ...triggerRules,
     ...objectRules,
-    ...eventRules
+    ...eventRules,
+    ...asyncRules
 ];

@@ -24,6 +24,7 @@ export const apexObjects = [
         name: 'AsyncApexJob',
         label: 'Apex Job',
         keyPrefix: '707',
+        isSetupObject: true,
         changes: '',
         fields: `
             ApexClassId reference readonly -> ApexClass as ApexClass
@@ -42,6 +43,7 @@ export const apexObjects = [
         name: 'CronTrigger',
         label: 'Scheduled Job',
         keyPrefix: '08e',
+        isSetupObject: true,
         changes: '',
         fields: `
             CronJobDetailId reference readonly -> CronJobDetail as CronJobDetail
@@ -59,6 +61,7 @@ export const apexObjects = [
     standardObject({
         name: 'CronJobDetail',
         keyPrefix: '08a',
+        isSetupObject: true,
         changes: '',
         fields: `
             Name string(255) readonly

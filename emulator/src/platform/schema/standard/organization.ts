@@ -62,6 +62,22 @@ export const organizationObjects = [
         `
     }),
     standardObject({
+        name: 'CustomNotificationType',
+        keyPrefix: '0ML',
+        isSetupObject: true,
+        changes: '',
+        fields: `
+            DeveloperName string(80) readonly defaulted
+            Language picklist readonly
+            MasterLabel string(80) readonly defaulted
+            NamespacePrefix string(15) readonly
+            CustomNotifTypeName string(80) readonly defaulted
+            Description string(255) readonly
+            Desktop boolean readonly
+            Mobile boolean readonly
+        `
+    }),
+    standardObject({
         name: 'UserLogin',
         keyPrefix: '0Yw',
         isSetupObject: true,

@@ -125,7 +125,30 @@ export const permissionObjects = [
         fields: `
             ParentId reference required createonly -> PermissionSet as Parent/SetupEntityAccessItems
             SetupEntityId reference(18) required createonly
-            SetupEntityType picklist readonly : ApexClass|CustomPermission|CustomEntityDefinition
+            SetupEntityType picklist readonly : ApexClass|CustomPermission|CustomEntityDefinition|TabSet
+        `
+    }),
+    standardObject({
+        name: 'PermissionSetTabSetting',
+        keyPrefix: '01P',
+        isSetupObject: true,
+        fields: `
+            ParentId reference required createonly -> PermissionSet as Parent
+            Name string(80) required createonly
+            Visibility picklist required restricted : DefaultOff|DefaultOn
+        `
+    }),
+    standardObject({
+        name: 'AppMenuItem',
+        keyPrefix: '0DS',
+        isSetupObject: true,
+        changes: '',
+        fields: `
+            ApplicationId reference(18) readonly
+            Name string(120) readonly defaulted
+            Label string(255) readonly
+            Description string(255) readonly
+            Type picklist readonly : TabSet|ConnectedApplication|Network
         `
     }),
     standardObject({
