@@ -6,7 +6,7 @@ import { type DestinationStream, pino } from 'pino';
  */
 const fieldNames = [
     ...(['direction', 'org', 'code', 'delayMs', 'host', 'port', 'signal', 'stack'] as const),
-    ...(['run', 'kind', 'state', 'compared', 'inStep', 'moved'] as const)
+    ...(['run', 'kind', 'state', 'compared', 'inStep', 'moved', 'durationMs'] as const)
 ] as const;
 export type LogFields = Partial<Record<(typeof fieldNames)[number], string | number>>;
 

@@ -86,7 +86,7 @@ async function runOnce(config: RelayConfig, command: Command): Promise<void> {
     });
 }
 
-const usage = 'Usage: user-sync run | doctor [--json] | reconcile [--dry-run] [--user ID] [--wait] [--json]';
+const usage = 'Usage: user-sync run | doctor [--json] | reconcile [--dry-run [--probe]] [--user ID] [--wait] [--json]';
 const [name = '', ...args] = process.argv.slice(2);
 const command = parseCommand(name, args);
 if (name === 'run' && args.length === 0) begin(run);

@@ -166,7 +166,7 @@ describe('relay', () => {
         expect(status().openEvents).toBe(0);
     });
 
-    it('pauses with code and cure when it may not write, probes seldom, and resumes by itself', async () => {
+    it('P24 pauses with code and cure when it may not write, probes seldom, and resumes by itself', async () => {
         const { a, b, clock, relay, status } = await start();
         b.onUsers = () => {
             throw pause('REQUEST_LIMIT_EXCEEDED');

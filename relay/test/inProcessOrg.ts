@@ -6,6 +6,7 @@ import {
     type DigestRow,
     type EventListener,
     type EventStream,
+    type IgnoredUser,
     type Issue,
     OrgError,
     type OrgConnection,
@@ -58,11 +59,13 @@ export class InProcessOrg implements OrgConnection {
     runs: RunRequest[] = [];
     digestReads: DigestRequest[] = [];
     userReads: (readonly string[])[] = [];
+    ignored: IgnoredUser[] = [];
     now: () => number = () => 0;
     onStatus: () => void = () => {};
     /** May throw, or say how a row is handled. */
     onUsers: (rows: RowName[]) => void | Promise<void> = () => {};
     onRow: (row: RowName) => Handling = () => 'DONE';
+    onAnswer: (answer: UsersAnswer) => UsersAnswer = (answer) => answer;
     onConnection: (request: ConnectionRequest) => void = () => {};
     onSubscribe: (replayId: string | null) => OrgError | undefined = () => undefined;
     readonly #streams = new Set<InProcessStream>();
@@ -117,14 +120,15 @@ export class InProcessOrg implements OrgConnection {
             const wanted = all.filter(([syncId, { id }]) => ids.includes(syncId) || ids.includes(id));
             return { ...page, rows: wanted.map(rowOf), next: null };
         }
-        const { after, limit } = request;
+        const { after, limit, ignored } = request;
         const [at, afterId = ''] = after.split(',');
         const atMs = Number(at);
         const rest = all.filter(
             ([, { id, changedAtMs }]) => changedAtMs > atMs || (changedAtMs === atMs && id > afterId)
         );
         const [, last] = rest[limit - 1] ?? [];
-        return { ...page, rows: rest.slice(0, limit).map(rowOf), next: last ? `${last.changedAtMs},${last.id}` : null };
+        const next = last ? `${last.changedAtMs},${last.id}` : null;
+        return { ...page, rows: rest.slice(0, limit).map(rowOf), next, ...(ignored ? { ignored: this.ignored } : {}) };
     }
 
     async postUsers(request: UsersRequest): Promise<UsersAnswer> {
@@ -135,7 +139,7 @@ export class InProcessOrg implements OrgConnection {
         );
         const rows = names.map((name, row) => ({ name, row })).slice(firstRow, firstRow + rowCount);
         await this.onUsers(rows.map(({ name }) => name));
-        return {
+        return this.onAnswer({
             orgId: this.orgId,
             results: rows.map(({ name, row }) => {
                 const handling = this.onRow(name);
@@ -144,7 +148,7 @@ export class InProcessOrg implements OrgConnection {
                 return { row, reason, handling, ...this.#apply(envelopes, row, handling, request.dryRun ?? false) };
             }),
             ...(request.dryRun ? { tally: `${request.tally ?? ''}+` } : {})
-        };
+        });
     }
 
     #apply(envelopes: UsersRequest['envelopes'], row: number, handling: Handling, isDry: boolean): Partial<RowResult> {

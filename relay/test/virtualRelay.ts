@@ -21,12 +21,17 @@ export interface VirtualRelay {
     status: () => DirectionStatus;
 }
 
-/** A whole relay between two orgs in this process, on virtual time and with the middle of every jitter. */
+/** A whole relay between two orgs in this process, on virtual time and with the middle of every jitter. @param around orgs and clock of another */
 export function createVirtualRelay(
     settings: Partial<DirectionSettings> = {},
-    more: Pick<RelayOptions, 'reconciliation' | 'isPolling'> = {}
+    more: Pick<RelayOptions, 'reconciliation' | 'isPolling'> = {},
+    around?: Pick<VirtualRelay, 'a' | 'b' | 'clock'>
 ): VirtualRelay {
-    const [a, b, clock] = [new InProcessOrg(orgIdA, orgIdB), new InProcessOrg(orgIdB, orgIdA), new VirtualClock()];
+    const { a, b, clock } = around ?? {
+        a: new InProcessOrg(orgIdA, orgIdB),
+        b: new InProcessOrg(orgIdB, orgIdA),
+        clock: new VirtualClock()
+    };
     const [logged, lost, defects]: [VirtualRelay['logged'], string[], unknown[]] = [[], [], []];
     const write = (message: string, fields: object = {}): void => void logged.push({ message, fields });
     a.now = b.now = () => clock.now();

@@ -44,8 +44,8 @@ describe('reconcile', () => {
     it('--wait compares at once, shows how far it is and says what it did', async () => {
         expect(await run('reconcile', '--wait')).toBe(0);
         expect(b.users.size).toBe(255);
-        expect(written).toMatch(/^Run: COMPLETED\nCompared 255 users, 5 in step\.\nOrg A: nothing to do\n/);
-        expect(written).toContain('Org B: 250 ABSENT, 250 written');
+        expect(written).toMatch(/^Run: COMPLETED\nCompared 255 users, 5 in step\.\nOrg A: 5 CONFIRMED\n/);
+        expect(written).toContain('Org B: 5 CONFIRMED, 250 ABSENT, 250 written');
         expect(progress).toEqual([expect.stringMatching(/80 %, 200 of 250/), expect.stringMatching(/100 %/), '\n']);
     });
 
@@ -60,6 +60,21 @@ describe('reconcile', () => {
         written = '';
         await run('reconcile', '--wait', '--json');
         expect(JSON.parse(written)).toMatchObject({ compared: 255, inStep: 255, B: { lines: [] } });
+    });
+
+    it('--dry-run --probe asks the platform too, and tells what it said without having it stored', async () => {
+        b.onAnswer = (answer) => ({
+            ...answer,
+            licenses: [{ name: 'Salesforce', needed: 250, free: 7 }],
+            results: answer.results.map((result) => ({ ...result, detail: 'FIELD_CUSTOM_VALIDATION_EXCEPTION: No.' }))
+        });
+        expect(await run('reconcile', '--dry-run', '--probe', '--wait')).toBe(0);
+        expect(b.calls.every(({ dryRun, probe }) => dryRun && probe)).toBe(true);
+        expect(b.users.size).toBe(5);
+        expect(written).toContain('Org B licences: Salesforce 250 needed, 7 free\n');
+        expect(written).toContain(',FIELD_CUSTOM_VALIDATION_EXCEPTION: No.\n');
+        expect(JSON.stringify(b.runReports)).not.toContain('FIELD_CUSTOM_VALIDATION_EXCEPTION');
+        expect(b.runReports.at(-1)).toMatchObject({ licenses: [{ name: 'Salesforce', needed: 250, free: 7 }] });
     });
 
     it('--user looks at one user only', async () => {
@@ -127,10 +142,14 @@ describe('doctor', () => {
 });
 
 describe('words that are no command', () => {
-    it.each([['heal'], ['reconcile', '--all'], ['doctor', 'now'], ['reconcile', '--user']])(
-        '%s %s',
-        (name, ...args) => {
-            expect(parseCommand(name, args)).toBeUndefined();
-        }
-    );
+    it.each([
+        ['heal'],
+        ['reconcile', '--all'],
+        ['doctor', 'now'],
+        ['reconcile', '--user'],
+        ['reconcile', '--wait', '--probe'],
+        ['reconcile', '--dry-run', '--probe']
+    ])('%s %s', (name, ...args) => {
+        expect(parseCommand(name, args)).toBeUndefined();
+    });
 });

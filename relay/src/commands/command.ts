@@ -36,10 +36,12 @@ export function parseCommand(name: string, args: string[]): Command | undefined 
             return (context) => doctor(context, values);
         }
         if (name === 'reconcile') {
-            const options = { json, wait: json, 'dry-run': json, user: { type: 'string' } } as const;
+            const options = { json, wait: json, 'dry-run': json, probe: json, user: { type: 'string' } } as const;
             const { values } = parseArgs({ args, options });
-            const { 'dry-run': isDryRun, user: subject = null } = values;
-            return (context) => reconcile(context, { ...values, isDryRun, subject });
+            const { 'dry-run': isDryRun, probe: isProbe, user: subject = null } = values;
+            // A probe saves and takes back: it is part of a dry run, and this process makes it.
+            if (isProbe && !(isDryRun && values.wait)) return undefined;
+            return (context) => reconcile(context, { ...values, isDryRun, isProbe, subject });
         }
     } catch (error) {
         // parseArgs tells an unknown option by throwing.

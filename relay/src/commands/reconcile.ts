@@ -10,6 +10,7 @@ import { type CommandContext, commandExit } from './command.ts';
 /** `user-sync reconcile`: asks the running relay for a run, or with --wait compares the orgs here and now. */
 export interface ReconcileArguments {
     isDryRun: boolean;
+    isProbe: boolean;
     /** User id of either org, or shared identity; null for all users. */
     subject: string | null;
     wait: boolean;
@@ -22,16 +23,17 @@ export async function reconcile(context: CommandContext, given: ReconcileArgumen
     const { orgs, cancelling, write, showProgress, reconciliation } = context;
     const routes = { A: routeTo('A', orgs.B, orgs.A, context), B: routeTo('B', orgs.A, orgs.B, context) };
     const reconciler = new Reconciler(routes, reconciliation);
-    const { isDryRun, subject } = given;
+    const { isDryRun, isProbe, subject } = given;
     const kind = subject === null ? 'FULL' : 'USER';
-    const asked = { id: reconciler.newId(), kind, isDryRun, subject } as const;
+    const asked = { id: reconciler.newId(), kind, isDryRun, isProbe, subject } as const;
     try {
         await reconciler.load();
         if (!given.wait) {
             const startedAt = context.clock.now();
             const progress = { startedAt, durationMs: 0, counts: emptyCounts, firstLine: 0, lines: [] };
-            await routes.A.position.beat({ run: { ...asked, state: 'REQUESTED', reason: null, ...progress } });
             const { id } = asked;
+            const run = { id, kind, isDryRun, subject, state: 'REQUESTED', reason: null, ...progress };
+            await routes.A.position.beat({ run });
             write(given.json ? `${JSON.stringify({ id, state: 'REQUESTED' })}\n` : `Requested: run ${id}.\n`);
             return commandExit.well;
         }
@@ -81,7 +83,10 @@ function textOf(report: RunReport, { isDryRun }: ReconcileArguments): string {
         const verdict =
             said.length === 0 ? 'nothing to do' : said.map(([what, count]) => `${count} ${what}`).join(', ');
         lines.push(`Org ${side}: ${verdict}`);
-        lines.push(...report.lines(side).map((cells) => `  ${cells.map((cell) => cell ?? '').join(',')}`));
+        for (const { name, needed, free } of report.licenses[side]) {
+            lines.push(`Org ${side} licences: ${name} ${needed} needed, ${free} free`);
+        }
+        lines.push(...report.lines(side, true).map((cells) => `  ${cells.map((cell) => cell ?? '').join(',')}`));
     }
     return `${lines.join('\n')}\n`;
 }

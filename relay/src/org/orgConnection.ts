@@ -56,32 +56,46 @@ export interface UsersRequest {
     rowCount?: number;
     /** Plans without writing. */
     dryRun?: boolean;
-    /** What earlier calls of a dry run would have used up; opaque, null in the first call. */
+    /** A dry run that asks the platform too: saves and takes back. */
+    probe?: boolean;
+    /** What the calls of the run before this one came to; opaque, null in the first call. */
     tally?: string | null;
+    /** A run has its deactivations counted before the first is made. */
+    deactivations?: 'DEFER' | 'DECIDE';
     /** The run that writes, so that it can be undone as a whole. */
     run?: string;
 }
 
-const rowHandling = z.enum(['DONE', 'RETRY', 'LISTED']);
+const rowHandling = z.enum(['DONE', 'RETRY', 'LISTED', 'DEFERRED']);
 const said = z.string().nullish();
 const rowResultSchema = z.object({
     ...{ row: z.int(), handling: rowHandling, reason: said, situation: said, action: said },
-    ...{ syncId: said, sourceId: said, targetId: said, groups: z.array(z.string()).nullish() }
+    ...{ syncId: said, sourceId: said, targetId: said, groups: z.array(z.string()).nullish(), detail: said }
 });
 export type RowResult = z.infer<typeof rowResultSchema>;
-export const usersAnswerSchema = z.object({ orgId: z.string(), results: z.array(rowResultSchema), tally: said });
+/** Licences of one kind that a dry run needs, and that were free when it began. */
+const licenseSchema = z.object({ name: z.string(), needed: z.int(), free: z.int() });
+export type LicenseNeed = z.infer<typeof licenseSchema>;
+export const usersAnswerSchema = z.object({
+    ...{ orgId: z.string(), results: z.array(rowResultSchema), tally: said },
+    licenses: z.array(licenseSchema).nullish()
+});
 export type UsersAnswer = z.infer<typeof usersAnswerSchema>;
 
-/** Either a cursor or ids: shared identities and User ids of that org. */
-export type DigestRequest = { groups: string } & (
+/** Either a cursor or ids: shared identities and User ids of that org. `ignored` names those who take no part, too. */
+export type DigestRequest = { groups: string; ignored?: boolean } & (
     { after: string; limit: number; ids?: undefined } | { ids: readonly string[] }
 );
 
 /** Shared identity, digest (null: changed without a stamp), User id. */
 const digestRowSchema = z.tuple([z.string(), z.string().nullable(), z.string()]);
 export type DigestRow = z.infer<typeof digestRowSchema>;
+/** Shared identity if there is one, User id, reason code. */
+const ignoredUserSchema = z.tuple([z.string().nullable(), z.string(), z.string()]);
+export type IgnoredUser = z.infer<typeof ignoredUserSchema>;
 export const digestPageSchema = z.object({
     ...{ orgId: z.string(), rows: z.array(digestRowSchema), next: z.string().nullable() },
+    ignored: z.array(ignoredUserSchema).nullish(),
     /** By the clock of the org, before it read. */
     readAt: z.int()
 });
@@ -116,7 +130,7 @@ export interface ConnectionRequest {
     /** Milliseconds by the clock of the org: its changes before are in the partner org, or listed there. */
     watermark?: number | null;
     fullComparedAt?: number | null;
-    changed?: { after: string; groups: string; limit: number };
+    changed?: { after: string; groups: string; limit: number; ignored?: boolean };
     run?: object;
 }
 
@@ -163,6 +177,7 @@ const cures: Partial<Record<string, string>> = {
     UNTRUSTED_INSTANCE: 'The token answer names a host that is not Salesforce: check the login URL.',
     WRONG_ORG: 'The org id is not the configured one: check the pinned ids, above all after a sandbox refresh.',
     NOT_PERMITTED: 'Assign the integration permission set to the integration user.',
+    FORBIDDEN: 'Assign the integration permission set to the integration user.',
     REQUEST_LIMIT_EXCEEDED: 'The daily API limit of the org is spent: wait, or raise it.',
     ORG_NOT_PINNED: 'Enter the partner org id in the settings of the target org.',
     CONTRACT_UNSUPPORTED: 'Deploy the same release of the package in both orgs.',

@@ -78,7 +78,7 @@ describe('salesforceOrg', () => {
         expect(verify.verify(publicKey, signature, 'base64url')).toBe(true);
     });
 
-    it('takes one new token after a 401, shared by all calls', async () => {
+    it('P25 takes one new token after a 401, shared by all calls, and sends again what was refused', async () => {
         await org.postUsers({ envelopes: [envelope] });
         answers = [() => [401, [{ errorCode: 'INVALID_SESSION_ID', message: 'expired' }]], answers[0]!, answers[0]!];
         answers.unshift(answers[0]!);
@@ -87,7 +87,7 @@ describe('salesforceOrg', () => {
         expect(server.requests.at(-1)?.headers.authorization).toBe('Bearer token-2');
     });
 
-    it('pauses when the new token is refused, too', async () => {
+    it('P25 pauses when the new token is refused, too', async () => {
         answers = [() => [401, [{ errorCode: 'INVALID_SESSION_ID', message: 'no' }]]];
         expect(await failure()).toMatchObject({ code: 'INVALID_SESSION_ID', handling: 'PAUSE' });
         expect(server.requests).toHaveLength(4);
@@ -109,6 +109,21 @@ describe('salesforceOrg', () => {
     ])('reads %i %s as %s', async (status, errorCode, handling) => {
         answers = [() => [status, [{ errorCode, message: 'why', fields: [] }]]];
         expect(await failure()).toMatchObject({ code: errorCode, handling, message: 'why' });
+    });
+
+    it('P24 asks an org whose limit is spent once in five minutes, whoever wants to call, and goes on by itself', async () => {
+        answers = [() => [403, [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' }]]];
+        const calls = (): number => paths().filter((path) => path.includes('/apexrest/')).length;
+        expect(await failure()).toMatchObject({ code: 'REQUEST_LIMIT_EXCEEDED', handling: 'PAUSE' });
+        for (let second = 0; second < 7200; second += 10) {
+            expect(await failure()).toMatchObject({ code: 'REQUEST_LIMIT_EXCEEDED' });
+            await expect(org.status()).rejects.toMatchObject({ code: 'REQUEST_LIMIT_EXCEEDED' });
+            await clock.advance(10_000);
+        }
+        expect(calls()).toBe(24);
+        answers = [() => [200, usersAnswer]];
+        await clock.advance(300_000);
+        expect(await org.postUsers({ envelopes: [envelope] })).toEqual(usersAnswer);
     });
 
     it('names a failure by its status when the answer says nothing usable', async () => {
@@ -155,7 +170,7 @@ describe('salesforceOrg', () => {
         [429, 'later', 'LOGIN_HTTP_429', 'RETRY'],
         [503, 'down', 'LOGIN_HTTP_503', 'RETRY'],
         [200, { access_token: 'x' }, 'INVALID_TOKEN_ANSWER', 'RETRY']
-    ])('reads a login that ends with %i %j', async (status, body, code, handling) => {
+    ])('P25 reads a login that ends with %i %j', async (status, body, code, handling) => {
         tokenAnswer = () => [status, body];
         const error = await failure();
         expect(error).toMatchObject({ code, handling });

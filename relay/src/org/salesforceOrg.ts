@@ -10,6 +10,8 @@ import { createSessionSource, type OrgSettings, type Session } from './session.t
 type Transport = Connection['_transport'];
 
 const apexPath = '/user-sync/v1';
+const limitCode = 'REQUEST_LIMIT_EXCEEDED';
+const limitProbeMs = 300_000;
 const codeSchema = z.string().regex(/^\w{1,60}$/);
 const errorAnswerSchema = z.tuple([z.object({ errorCode: codeSchema, message: z.string() })]).rest(z.unknown());
 
@@ -22,6 +24,13 @@ export function createSalesforceOrg(settings: OrgSettings, clock: Clock): OrgCon
     const pubSub = new PubSubClient(settings, sessions, clock);
     const transport = createTransport(clock, requestTimeoutMs, checkCall);
 
+    let limitedUntilMs = -Infinity;
+    /** A spent limit is asked for again once in a while, whoever wants to call. */
+    const onFailure = (error: unknown): never => {
+        if (error instanceof OrgError && error.code === limitCode) limitedUntilMs = clock.now() + limitProbeMs;
+        throw error;
+    };
+
     /** One new token when the session is refused; a second refusal is the caller's. */
     async function call<T>(schema: z.ZodType<T>, send: (connection: Connection) => Promise<unknown>): Promise<T> {
         const sendWith = (session: Session): Promise<unknown> => {
@@ -29,11 +38,14 @@ export function createSalesforceOrg(settings: OrgSettings, clock: Clock): OrgCon
             connection._transport = transport;
             return send(connection);
         };
+        if (clock.now() < limitedUntilMs) throw new OrgError(limitCode, 'PAUSE', 'Not asked again yet.');
         const session = await sessions.current();
-        const answer = await sendWith(session).catch(async (error: unknown) => {
-            if (!(error instanceof OrgError) || error.code !== 'INVALID_SESSION_ID') throw error;
-            return sendWith(await sessions.renewed(session));
-        });
+        const answer = await sendWith(session)
+            .catch(async (error: unknown) => {
+                if (!(error instanceof OrgError) || error.code !== 'INVALID_SESSION_ID') throw error;
+                return sendWith(await sessions.renewed(session));
+            })
+            .catch(onFailure);
         // Apex appends an error text to a 200 whose body outgrew the heap.
         const checked = parseOrUndefined(schema, answer);
         if (!checked) throw new OrgError('INVALID_ANSWER', 'HALVE', 'The answer has an unknown shape.');

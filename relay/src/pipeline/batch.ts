@@ -9,6 +9,8 @@ export interface PendingEvent {
     readonly publishedAtMs: number | undefined;
     /** Rows of the envelope that are neither applied nor listed yet; an unreadable event has one, itself. */
     readonly openRows: Set<number>;
+    /** Why it is listed when it is unreadable, if not for its content. */
+    readonly problem?: { code: string; message: string };
 }
 
 export type ReadableEvent = PendingEvent & { readonly envelope: Envelope };

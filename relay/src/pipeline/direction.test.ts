@@ -94,7 +94,7 @@ describe('position of a direction', () => {
         expect(b.replayId).toBe('k23-13');
     });
 
-    it('is saved under the next number when another relay took the one meant', async () => {
+    it('P28 is saved under the next number when another relay took the one meant', async () => {
         const { a, b, clock, relay } = virtual;
         relay.start();
         await clock.advance(0);
@@ -153,7 +153,7 @@ describe('stream of a direction', () => {
         expect(a.subscribedAfter).toHaveLength(2);
     });
 
-    it('restarts from the earliest event when its place is lost, and says so once', async () => {
+    it('P19 restarts from the earliest event when its place is lost, says so once and lists it', async () => {
         const { a, b, clock, relay, lost: reported, status } = virtual;
         b.replayId = 'too old';
         a.onSubscribe = (replayId) => (replayId === null ? undefined : lost());
@@ -164,6 +164,35 @@ describe('stream of a direction', () => {
         expect(b.applied).toEqual(['e1#0']);
         expect(reported).toEqual(['A_TO_B']);
         expect(status().counts.positionsLost).toBe(1);
+        expect(b.issues).toMatchObject([{ replayId: 'too old', envelope: null, row: null, reason: 'POSITION_LOST' }]);
+    });
+
+    it.each(['', 'not base64!', 'AAAA', 'k'.repeat(200), 'of another org', 'of another topic', '0', 'null'])(
+        'P18 reads from the earliest event when the saved position is %j, and skips nothing',
+        async (replayId) => {
+            const { a, b, clock, relay } = virtual;
+            b.replayId = replayId;
+            a.onSubscribe = (wanted) => (wanted === null ? undefined : lost());
+            for (const body of ['e1', 'e2']) a.publish(body);
+            relay.start();
+            await clock.advance(5 * minuteMs);
+            expect(b.applied).toEqual(['e1#0', 'e2#0']);
+            expect(b.replayId).toBe(a.replayIdOf(1));
+        }
+    );
+
+    it('P18 repeats what an older position asks for, and skips nothing', async () => {
+        const { a, b, clock, relay } = virtual;
+        for (const body of ['e1', 'e2', 'e3']) a.publish(body);
+        relay.start();
+        await clock.advance(2 * minuteMs);
+        await stop();
+        b.replayId = a.replayIdOf(0);
+        virtual = createVirtualRelay({}, {}, virtual);
+        virtual.relay.start();
+        await virtual.clock.advance(2 * minuteMs);
+        expect(b.applied).toEqual(['e1#0', 'e2#0', 'e3#0', 'e2#0', 'e3#0']);
+        expect(b.replayId).toBe(a.replayIdOf(2));
     });
 
     it('does not spin when even the earliest place is refused', async () => {
@@ -226,6 +255,47 @@ describe('stop of a direction', () => {
         await stop();
         expect(status().state).toBe('STOPPED');
     });
+});
+
+it('P28 two relays at once bring everything, end at the last position and list nothing', async () => {
+    const { a, b, clock } = virtual;
+    const other = createVirtualRelay({}, { reconciliation: { startAt: 0 } }, virtual);
+    a.setUser('user-1', 'state-0');
+    b.setUser('user-1', 'state-0');
+    virtual.relay.start();
+    other.relay.start();
+    for (let minute = 0; minute < 20; minute += 1) {
+        a.publish(`e${minute}`, 2);
+        b.setUser('user-1', `state-${String(minute).padStart(2, '0')}`);
+        await clock.advance(minuteMs);
+    }
+    await clock.advance(5 * minuteMs);
+    expect(new Set(b.applied.filter((row) => row.startsWith('e'))).size).toBe(40);
+    expect(a.users.get('user-1')!.state).toBe(b.users.get('user-1')!.state);
+    expect(b.replayId).toBe(a.replayIdOf(19));
+    expect([...a.issues, ...b.issues]).toEqual([]);
+    const stopping = other.relay.stop();
+    await clock.advance(0);
+    await stopping;
+    expect(other.defects).toEqual([]);
+});
+
+it('is idle after a heartbeat has saved the position of an event', async () => {
+    const { a, b, clock } = virtual;
+    const comparing = createVirtualRelay({}, { reconciliation: { startAt: 0 } }, virtual);
+    comparing.relay.start();
+    await clock.advance(4 * minuteMs + 10_000);
+    a.publish('saved at once');
+    await clock.advance(45_000);
+    a.publish('saved by the heartbeat');
+    await clock.advance(20 * minuteMs);
+    expect(b.replayId).toBe(a.replayIdOf(1));
+    const { callCount } = b;
+    await clock.advance(10 * minuteMs);
+    expect(b.callCount - callCount).toBe(2);
+    const stopping = comparing.relay.stop();
+    await clock.advance(0);
+    await stopping;
 });
 
 it('reports a defect of the relay itself and is no longer alive', async () => {

@@ -23,10 +23,14 @@ interface PendingIssue {
     issue: Issue;
 }
 
+export type ExchangeMembers = Pick<UsersRequest, 'dryRun' | 'probe' | 'tally' | 'deactivations' | 'run'>;
+
 /** What a run of reconciliation adds to each call, and hears of each answer. */
 export interface Exchange {
-    members(): Pick<UsersRequest, 'dryRun' | 'tally' | 'run'>;
+    members(): ExchangeMembers;
     answered(answer: UsersAnswer): void;
+    /** Rows that the relay itself had to list, because no call answered for them. */
+    listed(reason: string, rowCount: number): void;
 }
 
 const maxIssuesPerCall = 20;
@@ -58,7 +62,7 @@ export class Forwarder {
     async forward(events: PendingEvent[]): Promise<void> {
         const unreadable = events.filter((event) => !isReadable(event));
         await this.#send({ range: wholeOf(events.filter(isReadable)), attempt: 1, isSuspect: false });
-        await this.#list(unreadable.map((event) => issueOf(event, null, undecodable)));
+        await this.#list(unreadable.map((event) => issueOf(event, null, event.problem ?? undecodable)));
     }
 
     /** Sends the rows that are due once more. @throws Stopped */
@@ -176,6 +180,7 @@ export class Forwarder {
         }
         this.counts.issuesReported += issues.length;
         for (const { event, issue } of pending) {
+            this.#exchange?.listed(issue.reason, issue.row === null ? event.openRows.size : 1);
             if (issue.row === null) event.openRows.clear();
             else event.openRows.delete(issue.row);
         }

@@ -68,6 +68,7 @@ export class Position {
     /** Does nothing when there is nothing new. @throws OrgError; the next save is due an interval later all the same */
     async save(): Promise<void> {
         const replayId = this.#replayId;
+        this.#hasUnsavedEvents &&= replayId !== this.#savedReplayId;
         if (replayId === this.#savedReplayId) return;
         this.#lastSaveAtMs = this.#context.clock.now();
         const first = await this.#post(replayId, []);

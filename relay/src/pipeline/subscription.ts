@@ -56,10 +56,14 @@ export class Subscription {
 
     #restart(): void {
         const { name, log, onPositionLost } = this.#context;
+        const problem = { code: 'POSITION_LOST', message: 'The stored events no longer reach back to the position.' };
+        const lost = { replayId: this.#resumeAfter ?? '', envelope: null, publishedAtMs: undefined, problem };
+        this.#queue.push({ ...lost, openRows: new Set([0]) });
         this.#resumeAfter = null;
         this.counts.positionsLost += 1;
         log.warn('position lost: reading from the earliest event', { direction: name });
         onPositionLost();
+        this.#onArrival();
     }
 
     /** @returns why the stream ended */

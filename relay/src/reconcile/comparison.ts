@@ -26,8 +26,11 @@ export class Comparison {
         return [...this.#rows[otherSide(side)].keys()].filter((syncId) => !this.#rows[side].has(syncId));
     }
 
-    /** User ids by the org that they have to travel from. */
-    result(): { compared: number; inStep: number; differing: Record<Side, string[]> } {
+    /**
+     * @param movesAll also users who are in step: the orgs then close what is open about them
+     * @returns user ids by the org that they have to travel from
+     */
+    result(movesAll = false): { compared: number; inStep: number; differing: Record<Side, string[]> } {
         const differing: Record<Side, string[]> = { A: [], B: [] };
         const syncIds = new Set(sides.flatMap((side) => [...this.#rows[side].keys()]));
         let inStep = 0;
@@ -35,7 +38,7 @@ export class Comparison {
             const [a, b] = [this.#rows.A.get(syncId), this.#rows.B.get(syncId)];
             if (a && b && a[1] !== null && a[1] === b[1]) {
                 inStep += 1;
-                continue;
+                if (!movesAll) continue;
             }
             if (a) differing.A.push(a[2]);
             if (b) differing.B.push(b[2]);

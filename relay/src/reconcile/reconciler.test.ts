@@ -135,6 +135,14 @@ describe('reconciliation', () => {
             'state-1'
         ]);
         expect(b.issues.map(({ reason, row }) => [reason, row])).toContainEqual(['APEX_ERROR', 1]);
+        const { id } = a.users.get('user-2')!;
+        await clock.advance(minuteMs);
+        expect(b.runReports.at(-1)).toMatchObject({
+            counts: { refused: 1, listed: 1 },
+            lines: expect.arrayContaining([[null, id, null, null, 'NONE', null, 'APEX_ERROR']]) as object
+        });
+        await clock.advance(10 * minuteMs);
+        expect(new Set(b.issues.map(({ replayId }) => replayId))).toEqual(new Set(['reconciliation-A-0']));
     });
 
     it('compares all users after a position was lost', async () => {
@@ -155,6 +163,42 @@ describe('reconciliation', () => {
         relay.start();
         await clock.advance(0);
         expect(a.connectionCalls[0]!.changed!.groups).toBe('n');
+    });
+
+    it('starts at now, and compares every day what changed since the day before', async () => {
+        const { a, b, clock, relay } = create({}, { reconciliation: { startAt: 'NOW' } });
+        a.setUser('early', 'state-1');
+        await clock.advance(60 * minuteMs);
+        relay.start();
+        const startedAtMs = clock.now();
+        await clock.advance(minuteMs);
+        expect(a.runReports).toMatchObject([{ kind: 'FULL', state: 'COMPLETED', counts: { compared: 0 } }]);
+        // Written without a trace in what changed: only the daily comparison can find it.
+        await clock.advance(12 * 60 * minuteMs);
+        a.setUser('late', 'state-1');
+        a.users.get('late')!.changedAtMs -= 60 * minuteMs;
+        await clock.advance(11 * 60 * minuteMs);
+        expect(b.users.has('late')).toBe(false);
+        await clock.advance(2 * 60 * minuteMs);
+        expect(b.users.has('late')).toBe(true);
+        expect(b.users.has('early')).toBe(false);
+        const froms = [a.connectionCalls[0]!, ...a.connectionCalls].map(({ changed }) => Number(changed?.after));
+        expect(Math.min(...froms.filter((from) => !Number.isNaN(from)))).toBe(startedAtMs);
+    });
+
+    it('sends a heartbeat and a report again that an org answers with 503', async () => {
+        const { a, clock, relay } = create();
+        let failures = 2;
+        a.onConnection = () => {
+            if (failures-- > 0) throw new OrgError('ISSUES_NOT_RECORDED', 'HALVE', 'Not now.');
+        };
+        relay.start();
+        await clock.advance(10_000);
+        expect(a.runReports).toMatchObject([{ kind: 'FULL', state: 'COMPLETED' }]);
+        failures = 1;
+        a.setUser('user-1', 'state-1');
+        await clock.advance(6 * minuteMs);
+        expect(a.runReports).toMatchObject([{ kind: 'FULL' }, { kind: 'CHANGES', state: 'COMPLETED' }]);
     });
 
     it('continues after a restart where it was', async () => {
@@ -198,6 +242,82 @@ describe('reconciliation', () => {
     });
 });
 
+describe('a run', () => {
+    it('B18 sends what the target puts off again at the end, once all is counted', async () => {
+        const { a, b, clock, relay } = create();
+        relay.start();
+        await clock.advance(minuteMs);
+        const leavers = Array.from({ length: 300 }, (_, index) => `leaver-${index}`);
+        for (const name of leavers) {
+            b.setUser(name, 'state-0');
+            a.setUser(name, 'state-1');
+        }
+        let counted = 0;
+        b.onAnswer = (answer) => {
+            const { deactivations, tally } = b.calls.at(-1)!;
+            if (deactivations === 'DECIDE') expect(tally).toBe('300');
+            else counted += answer.results.length;
+            return {
+                ...answer,
+                tally: String(counted),
+                results: answer.results.map((result) => {
+                    const [handling, groups] =
+                        deactivations === 'DEFER' ? ['DEFERRED' as const, ['t']] : ['DONE' as const, ['x']];
+                    return { ...result, handling, groups };
+                })
+            };
+        };
+        await clock.advance(5 * minuteMs);
+        const calls = b.calls.map(({ deactivations, envelopes: [envelope] }) => [deactivations, envelope!.count]);
+        expect(calls).toEqual([
+            ['DEFER', 200],
+            ['DEFER', 100],
+            ['DECIDE', 200],
+            ['DECIDE', 100]
+        ]);
+        const { lines } = b.runReports.at(-2) as { lines: string[][] };
+        expect(lines[0]!.slice(3)).toEqual(['CONFIRMED', 'UPDATE', 'tx', null]);
+        expect(b.runReports.at(-1)).toMatchObject({ counts: { written: 300, listed: 0 } });
+    });
+
+    it('C4 tells each org who has no counterpart and who takes no part', async () => {
+        const { a, b, clock, relay } = create();
+        for (const name of ['absent', 'missing', 'ignored']) b.setUser(name, 'state-1');
+        const situations: Record<string, string> = { absent: 'ABSENT', missing: 'MISSING', ignored: 'TARGET_IGNORED' };
+        a.ignored = [
+            ['ignored', 'ignored in A', 'EXCLUDED_USER'],
+            [null, 'alone in A', 'NOT_STANDARD_USER']
+        ];
+        a.onAnswer = (answer) => ({
+            ...answer,
+            results: answer.results.map((result) => ({
+                ...{ ...result, action: 'NONE', situation: situations[result.syncId!], reason: 'WHY' },
+                targetId: result.syncId === 'ignored' ? 'ignored in A' : null
+            }))
+        });
+        relay.start();
+        await clock.advance(minuteMs);
+        const report = b.runReports.at(-1) as { lines: string[][]; counts: object };
+        const idOf = (name: string): string => b.users.get(name)!.id;
+        expect(report.lines.sort()).toEqual(
+            [
+                ['absent', null, idOf('absent'), 'UNASSIGNED', 'NONE', null, 'WHY'],
+                ['ignored', 'ignored in A', idOf('ignored'), 'UNQUALIFIED', 'NONE', null, 'WHY'],
+                ['missing', null, idOf('missing'), 'SOURCE_MISSING', 'NONE', null, 'WHY'],
+                [null, 'alone in A', null, 'SOURCE_IGNORED', 'NONE', null, 'NOT_STANDARD_USER']
+            ].sort()
+        );
+        expect(report.counts).toMatchObject({
+            CONFIRMED: 10,
+            UNASSIGNED: 1,
+            UNQUALIFIED: 1,
+            SOURCE_MISSING: 1,
+            SOURCE_IGNORED: 1
+        });
+        expect(a.runReports.at(-1)).toMatchObject({ counts: { ABSENT: 1, MISSING: 1, TARGET_IGNORED: 1 } });
+    });
+});
+
 describe('a run that was asked for', () => {
     const asked = { kind: 'USER', subject: null, isDryRun: false, isCancelled: false } as const;
 
@@ -212,6 +332,17 @@ describe('a run that was asked for', () => {
         expect(b.runReports.at(-1)).toMatchObject({ id: 'run-1', kind: 'USER', state: 'COMPLETED', subject: id });
         expect(a.runReports.at(-1)).toMatchObject({ id: 'run-1' });
         expect(b.runs).toEqual([]);
+    });
+
+    it('shows both orgs one user who is in step, so that they close what is open about the user', async () => {
+        const { a, b, clock, relay } = create();
+        relay.start();
+        await clock.advance(minuteMs);
+        const callsBefore = [a.calls.length, b.calls.length];
+        b.runs = [{ ...asked, id: 'run-1', subject: a.users.get('user-1')!.id }];
+        await clock.advance(5 * minuteMs);
+        expect(b.runReports.at(-1)).toMatchObject({ id: 'run-1', state: 'COMPLETED', counts: { inStep: 1 } });
+        expect([a.calls.length, b.calls.length]).toEqual(callsBefore.map((count) => count + 1));
     });
 
     it('predicts without writing when it is a dry run, and hands the tally from call to call', async () => {

@@ -3,7 +3,7 @@ import { type ConnectionAnswer, OrgError, type OrgStatus, type RunRequest } from
 import type { Route } from '../pipeline/direction.ts';
 import { Stopped } from '../pipeline/recovery.ts';
 import { type Side, sides } from './comparison.ts';
-import { Run, type RunPlan } from './run.ts';
+import { Run, type RunPlan, RunRecovery } from './run.ts';
 import type { RunReport } from './runReport.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface ReconciliationOptions {
 
 export type ReconcilerStatus = Reconciler['status'];
 
-type Asked = Pick<RunPlan, 'id' | 'kind' | 'isDryRun' | 'subject'>;
+type Asked = Pick<RunPlan, 'id' | 'kind' | 'isDryRun' | 'isProbe' | 'subject'>;
 type Beat = Parameters<Route['position']['beat']>[0];
 
 const linesPerCall = 200;
@@ -35,6 +35,7 @@ export class Reconciler {
     #groups = '';
     #areGroupsFresh = false;
     #fullComparedAt: number | null = null;
+    #startAtMs = 0;
     #isFullDue = false;
     #runningId: string | null = null;
     #finished: Promise<void> = Promise.resolve();
@@ -88,6 +89,11 @@ export class Reconciler {
         }
         const full = [a, b].map(({ reconciliation }) => reconciliation?.fullComparedAt ?? 0);
         this.#fullComparedAt = Math.min(...full) || null;
+        const { startAt } = this.#options;
+        // Later starts go on from the watermark.
+        const isFirst = sides.every((side) => this.#watermark[side] === null);
+        const { clock } = this.#routes.A.context;
+        this.#startAtMs = startAt !== 'NOW' ? startAt : isFirst ? clock.now() : 0;
     }
 
     async #loop(): Promise<void> {
@@ -122,7 +128,9 @@ export class Reconciler {
         const limit = this.#routes.A.context.settings.digestPageRows;
         const pages: RunPlan['pages'] = {};
         for (const side of sides) {
-            const answer = await this.#beat(side, { changed: { after: after[side], groups: this.#groups, limit } });
+            const ignored = kind === 'FULL' ? { ignored: true } : {};
+            const changed = { after: after[side], groups: this.#groups, limit, ...ignored };
+            const answer = await this.#beat(side, { changed });
             pages[side] = answer.changed;
         }
         const plan = { id: this.newId(), kind, isDryRun: false, subject: null, groups: this.#groups, after, pages };
@@ -144,7 +152,10 @@ export class Reconciler {
     /** Carries out one run now. @throws OrgError when its report cannot be handed in; Stopped */
     async run(asked: Asked, onProgress?: (report: RunReport, left: number) => void): Promise<RunReport> {
         this.#open.delete(asked.id);
-        const after = { A: this.#startOf('A', asked.kind), B: this.#startOf('B', asked.kind) };
+        // Somebody who asks for a comparison of all users means all of them, whenever the relay was started.
+        const isOfAll = asked.kind === 'FULL' && this.#options.startAt === 'NOW';
+        const startOf = (side: Side): string => (isOfAll ? '0' : this.#startOf(side, asked.kind));
+        const after = { A: startOf('A'), B: startOf('B') };
         return this.#execute({ ...asked, groups: this.#groups, after }, onProgress);
     }
 
@@ -185,7 +196,7 @@ export class Reconciler {
         this.#runningId = null;
         this.#routes.A.context.log.info('compared', {
             ...{ run: id, kind: plan.kind, state: report.state, code: report.reason ?? '', moved },
-            ...{ compared: report.compared, inStep: report.inStep }
+            ...{ compared: report.compared, inStep: report.inStep, durationMs: clock.now() - startedAtMs }
         });
         return report;
     }
@@ -213,14 +224,16 @@ export class Reconciler {
             const lines = isEnd ? report.lines(side).slice(0, maxLines) : [];
             for (let firstLine = 0; firstLine === 0 || firstLine < lines.length; firstLine += linesPerCall) {
                 const part = lines.slice(firstLine, firstLine + linesPerCall);
-                await this.#beat(side, { run: { ...head, counts: report.counts(side), firstLine, lines: part } });
+                const told = { counts: report.counts(side), licenses: report.licenses[side], firstLine, lines: part };
+                await this.#beat(side, { run: { ...head, ...told } });
             }
         }
     }
 
     async #beat(side: Side, more: Beat): Promise<ConnectionAnswer> {
         const unsaved = this.#unsaved[side];
-        const answer = await this.#routes[side].position.beat({ ...unsaved, ...more });
+        const { position, context } = this.#routes[side];
+        const answer = await new RunRecovery(context, 'TARGET').run(() => position.beat({ ...unsaved, ...more }));
         if (answer.accepted && this.#unsaved[side] === unsaved) this.#unsaved[side] = {};
         for (const asked of answer.runs ?? []) {
             if (asked.isCancelled) this.#cancelled.add(asked.id);
@@ -231,7 +244,6 @@ export class Reconciler {
     }
 
     #kindDue(): 'FULL' | 'CHANGES' {
-        if (this.#options.startAt === 'NOW') return 'CHANGES';
         const { clock, settings } = this.#routes.A.context;
         const isDaily =
             this.#fullComparedAt === null || clock.now() - this.#fullComparedAt >= settings.reconcileFullIntervalMs;
@@ -239,11 +251,11 @@ export class Reconciler {
     }
 
     #startOf(side: Side, kind: RunPlan['kind']): string {
-        const { startAt } = this.#options;
-        const { clock, settings } = this.#routes.A.context;
-        if (kind === 'FULL') return String(startAt === 'NOW' ? 0 : startAt);
-        const since = this.#watermark[side] ?? (startAt === 'NOW' ? clock.now() : startAt);
-        return String(Math.max(0, since - settings.reconcileOverlapMs));
+        const { reconcileOverlapMs } = this.#routes.A.context.settings;
+        const from = this.#startAtMs;
+        if (kind === 'FULL' && this.#options.startAt !== 'NOW') return String(from);
+        const since = (kind === 'FULL' ? this.#fullComparedAt : this.#watermark[side]) ?? from;
+        return String(Math.max(from, since - reconcileOverlapMs));
     }
 }
 

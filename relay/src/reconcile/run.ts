@@ -1,14 +1,16 @@
 import { sleep } from '../clock.ts';
-import { type DigestPage, OrgError, type RunRequest } from '../org/orgConnection.ts';
+import { type DigestPage, type IgnoredUser, OrgError, type RunRequest } from '../org/orgConnection.ts';
 import type { PendingEvent } from '../pipeline/batch.ts';
 import type { Route } from '../pipeline/direction.ts';
-import { Forwarder } from '../pipeline/forwarder.ts';
+import { type ExchangeMembers, Forwarder } from '../pipeline/forwarder.ts';
 import { Recovery, Stopped } from '../pipeline/recovery.ts';
 import { Comparison, otherSide, type Side, sides } from './comparison.ts';
 import { RunReport } from './runReport.ts';
 
 /** One comparison of both orgs: reads digests, then moves the users that differ, through the same forwarder as events. */
 export interface RunPlan extends Pick<RunRequest, 'id' | 'kind' | 'isDryRun' | 'subject'> {
+    /** A dry run that asks the platform too. */
+    isProbe?: boolean;
     /** Keys of the groups that both orgs map alike. */
     groups: string;
     /** Where to begin to read each org; not used for one user. */
@@ -27,7 +29,7 @@ const maxIds = 200;
 const maxAttempts = 5;
 
 /** A run gives up where a direction waits for a person: the next run finds the same users again. */
-class RunRecovery extends Recovery {
+export class RunRecovery extends Recovery {
     #attempts = 0;
 
     override succeeded(): void {
@@ -46,6 +48,7 @@ export class Run {
     readonly report = new RunReport();
     /** Per org, by its own clock: what changed before is settled when the run completes. */
     readonly readAt: Record<Side, number | null> = { A: null, B: null };
+    readonly #ignored: Record<Side, IgnoredUser[]> = { A: [], B: [] };
     readonly #plan: RunPlan;
     readonly #control: RunControl;
     readonly #routes: Record<Side, Route>;
@@ -74,13 +77,14 @@ export class Run {
         for (const side of sides) {
             if (!(await this.#readSide(side, comparison))) return 'CANCELLED';
         }
-        const isFull = this.#plan.kind === 'FULL' && this.#plan.after.A === '0' && this.#plan.after.B === '0';
-        if (isFull && (comparison.count('A') === 0) !== (comparison.count('B') === 0)) {
+        const { kind, after } = this.#plan;
+        const isAll = kind === 'FULL' && after.A === '0' && after.B === '0';
+        if (isAll && this.#isEmpty('A', comparison) !== this.#isEmpty('B', comparison)) {
             this.report.reason = 'EMPTY_SOURCE';
             return 'STOPPED';
         }
-        if (!isFull) for (const side of sides) await this.#lookUp(side, comparison);
-        const { compared, inStep, differing } = comparison.result();
+        if (!isAll) for (const side of sides) await this.#lookUp(side, comparison);
+        const { compared, inStep, differing } = comparison.result(this.#movesAll);
         Object.assign(this.report, { compared, inStep });
         const total = differing.A.length + differing.B.length;
         for (const source of sides) {
@@ -88,7 +92,13 @@ export class Run {
             const ids = [...new Set([...differing[source], ...back])];
             if (!(await this.#move(source, ids, total))) return 'CANCELLED';
         }
+        if (isAll) for (const source of sides) this.report.conclude(source, this.#ignored[source]);
         return 'COMPLETED';
+    }
+
+    /** Somebody asked for this one user: the orgs are to look at it, whatever they hold. */
+    get #movesAll(): boolean {
+        return this.#plan.kind === 'USER' && !this.#plan.isDryRun;
     }
 
     /** @returns false when the run was cancelled */
@@ -100,13 +110,18 @@ export class Run {
         }
         let page = pages?.[side] ?? (await this.#readPage(side, after[side]));
         this.readAt[side] = page.readAt;
-        comparison.add(side, page.rows);
-        while (page.next !== null) {
+        for (;;) {
+            comparison.add(side, page.rows);
+            this.#ignored[side].push(...(page.ignored ?? []));
+            if (page.next === null) return true;
             if (this.#control.isCancelled()) return false;
             page = await this.#readPage(side, page.next);
-            comparison.add(side, page.rows);
         }
-        return true;
+    }
+
+    /** An org whose administrators it names is new, not unreadable. */
+    #isEmpty(side: Side, comparison: Comparison): boolean {
+        return comparison.count(side) === 0 && !this.#ignored[side].some(([, , reason]) => reason === 'PROTECTED_USER');
     }
 
     /** What changed in one org only: the other may hold the same. */
@@ -120,7 +135,8 @@ export class Run {
 
     #readPage(side: Side, after: string): Promise<DigestPage> {
         const limit = this.#routes[side].context.settings.digestPageRows;
-        return this.#read(side, { after, limit, groups: this.#plan.groups });
+        const { kind, groups } = this.#plan;
+        return this.#read(side, { after, limit, groups, ...(kind === 'FULL' ? { ignored: true } : {}) });
     }
 
     async #read(side: Side, request: Parameters<Route['context']['target']['readDigests']>[0]): Promise<DigestPage> {
@@ -130,42 +146,70 @@ export class Run {
         return page;
     }
 
-    /** @returns false when the run was cancelled */
+    /**
+     * Deactivations are put off until all are counted, because the target makes none of them when they are too many.
+     *
+     * @returns false when the run was cancelled
+     */
     async #move(source: Side, ids: readonly string[], total: number): Promise<boolean> {
         const target = otherSide(source);
-        const { context } = this.#routes[target];
-        const forwarder = this.#forwarder(target);
-        for (let first = 0; first < ids.length; first += maxIds) {
-            if (this.#control.isCancelled()) return false;
-            const chunk = ids.slice(first, first + maxIds);
-            const reading = new RunRecovery(context, 'SOURCE');
-            const { envelopes } = await reading.run(() => context.source.readUsers(chunk));
-            const events: PendingEvent[] = envelopes.map((envelope, index) => ({
-                replayId: `${this.#plan.id}-${source}-${first + index}`,
-                ...{ envelope, publishedAtMs: undefined, openRows: new Set(Array(envelope.count).keys()) }
-            }));
-            await forwarder.forward(events);
-            while (forwarder.retryDueAtMs < Infinity) {
-                await sleep(context.clock, forwarder.retryDueAtMs - context.clock.now(), context.signal);
-                if (context.signal.aborted) throw new Stopped();
-                await forwarder.retryDue();
+        const members = this.#members();
+        const listed: string[] = [];
+        const forwarder = this.#forwarder(target, members, listed);
+        for (const phase of ['DEFER', 'DECIDE'] as const) {
+            if (this.#plan.kind !== 'USER') members.deactivations = phase;
+            const wanted = phase === 'DEFER' ? ids : this.report.deferredTo(target);
+            for (let first = 0; first < wanted.length; first += maxIds) {
+                if (this.#control.isCancelled()) return false;
+                await this.#carry(source, wanted.slice(first, first + maxIds), forwarder);
+                this.#addListed(target, wanted.slice(first, first + maxIds), listed.splice(0));
+                const moved = this.report.rowCount('A') + this.report.rowCount('B');
+                await this.#control.onProgress(this.report, Math.max(0, total - moved));
             }
-            const moved = this.report.rowCount('A') + this.report.rowCount('B');
-            await this.#control.onProgress(this.report, Math.max(0, total - moved));
         }
         return true;
     }
 
-    #forwarder(target: Side): Forwarder {
+    async #carry(source: Side, ids: readonly string[], forwarder: Forwarder): Promise<void> {
+        const { context } = this.#routes[otherSide(source)];
+        const { envelopes } = await new RunRecovery(context, 'SOURCE').run(() => context.source.readUsers(ids));
+        const events: PendingEvent[] = envelopes.map((envelope, index) => ({
+            // The same in every run, so that what fails in each is one issue.
+            replayId: `reconciliation-${source}-${index}`,
+            ...{ envelope, publishedAtMs: undefined, openRows: new Set(Array(envelope.count).keys()) }
+        }));
+        await forwarder.forward(events);
+        while (forwarder.retryDueAtMs < Infinity) {
+            await sleep(context.clock, forwarder.retryDueAtMs - context.clock.now(), context.signal);
+            if (context.signal.aborted) throw new Stopped();
+            await forwarder.retryDue();
+        }
+    }
+
+    /** Who was listed without an answer is who has none; an envelope cannot be looked into. */
+    #addListed(target: Side, ids: readonly string[], reasons: readonly string[]): void {
+        const unanswered = ids.filter((id) => !this.report.hasResult(target, id)).slice(0, reasons.length);
+        const reason = new Set(reasons).size === 1 ? reasons[0] : 'NOT_APPLIED';
+        for (const sourceId of unanswered) {
+            this.report.add(target, { row: -1, sourceId, action: 'NONE', handling: 'LISTED', reason });
+        }
+    }
+
+    #members(): ExchangeMembers {
+        const { id, isDryRun, isProbe = false } = this.#plan;
+        return isDryRun ? { dryRun: true, tally: null, ...(isProbe ? { probe: true } : {}) } : { run: id };
+    }
+
+    #forwarder(target: Side, members: ExchangeMembers, listed: string[]): Forwarder {
         const { context, position } = this.#routes[target];
-        const { id, isDryRun } = this.#plan;
-        let tally: string | null = null;
         return new Forwarder(context, position, new RunRecovery(context, 'TARGET'), {
-            members: () => (isDryRun ? { dryRun: true, tally } : { run: id }),
+            members: () => members,
             answered: (answer) => {
-                tally = answer.tally ?? null;
+                members.tally = answer.tally ?? null;
+                this.report.licenses[target] = answer.licenses ?? [];
                 for (const result of answer.results) this.report.add(target, result);
-            }
+            },
+            listed: (reason, rowCount) => void listed.push(...Array<string>(rowCount).fill(reason))
         });
     }
 }

@@ -90,7 +90,7 @@ it('ACC without a fault there is no problem', async () => {
     expect([await problemCodes(a), await problemCodes(b)]).toEqual([[], []]);
 });
 
-describe('ACC wrong values in the records of A: the save succeeds and GET status names the problem', () => {
+describe('P41 wrong values in the records of A: the save succeeds and GET status names the problem', () => {
     it.each<[code: string, records: () => RecordFile[]]>([
         ['SETTINGS_DISABLED', () => [changedRecord(a, setting, 'IsEnabled__c', false)]],
         ['ORG_NOT_PINNED', () => [changedRecord(a, setting, 'LocalOrgId__c', foreignOrgId)]],
@@ -139,6 +139,33 @@ describe('ACC wrong values in the records of A: the save succeeds and GET status
     });
 });
 
+it('P37 an org that is not the one it was set up as, such as a refreshed sandbox, publishes and applies nothing until it is pinned again', async () => {
+    const id = await linkedPerson();
+    const partner = await arrival(b, id);
+    const published = new EventTally(a);
+    await b.client().update('User', partner['Id'], { Title: 'Meanwhile' });
+    await arrival(a, partner['Id'], { Title: 'Meanwhile' });
+    const toA = new EventTally(b, 'EARLIEST').envelopes().at(-1)!;
+    await withRecords(a, [changedRecord(a, setting, 'LocalOrgId__c', foreignOrgId)], async () => {
+        const copiedId = await a.client().create('User', person(a, { Email: 'ada@company.example.invalid' }));
+        await a.client().update('User', id, { Title: 'Sandbox' });
+        expect(userOf(a, id)['Title']).toBe('Sandbox');
+        expect(published.events).toBe(0);
+        const calls = [
+            await postUsers(a, toA),
+            await callEndpoint(a, 'GET', `users?ids=${copiedId}`),
+            await callEndpoint(a, 'GET', 'users?view=digest&after=0')
+        ];
+        const refusal = [{ errorCode: 'ORG_NOT_PINNED', message: expect.any(String), fields: [] }];
+        expect(calls).toEqual(calls.map(() => ({ status: 403, body: refusal })));
+        expect(b.query("SELECT Id FROM User WHERE Email LIKE '%.invalid'")).toEqual([]);
+    });
+    // To the relay such an org has another id than the one it was told.
+    const { code, output } = await host.command(['doctor'], { ORG_A_ORG_ID: foreignOrgId });
+    expect(code).not.toBe(0);
+    expect(output).toContain('Org A  WRONG_ORG');
+});
+
 describe('ACC faults of the platform', () => {
     it('a certificate that cannot be used: saved, listed as PUBLISH_FAILED, and carried by the next change', async () => {
         const id = await linkedPerson();
@@ -157,10 +184,16 @@ describe('ACC faults of the platform', () => {
     it('publishing that fails: saved, and carried by the next change', async () => {
         const id = await linkedPerson();
         const published = new EventTally(a);
+        const since = new Date(Math.floor(Date.now() / 1000) * 1000).toISOString();
         reasons.A = { publish: 'The event bus is out of order.' };
         await a.client().update('User', id, { Title: 'Unpublished' });
         expect(userOf(a, id)['Title']).toBe('Unpublished');
         expect(published.events).toBe(0);
+        // The event that would list it cannot be published either, so a job does.
+        await eventually(
+            'the issue',
+            () => issuesOf(a, `ReasonCode__c = 'PUBLISH_FAILED' AND LastSeenAt__c >= ${since}`)[0]
+        );
         reasons.A = {};
         await a.client().update('User', id, { Phone: '+44 6' });
         await arrival(b, id, { Title: 'Unpublished', Phone: '+44 6' });
@@ -181,7 +214,7 @@ describe('ACC faults of the platform', () => {
         expect(issue['ReasonCode__c']).toBe('PROFILE_UNMAPPED');
     });
 
-    it('a mapped field that is deleted: saved, named in GET status, and the other groups travel', async () => {
+    it('P41 a mapped field that is deleted: saved, named in GET status, and the other groups travel', async () => {
         const id = await linkedPerson();
         a.run(`update as system new User(Id = '${id}', Badge__c = 'Red');`);
         await eventually('the badge', () =>

@@ -4,7 +4,16 @@ import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { apexFiles } from '../support/packageFiles.ts';
 import { person } from '../support/people.ts';
 import { type RelayChild, RelayHost } from '../support/relayChild.ts';
-import { allUsers, arrival, eventually, issuesOf, linkedUser, quiet, userOf } from '../support/syncedUsers.ts';
+import {
+    allUsers,
+    arrival,
+    eventually,
+    issuesOf,
+    linkedUser,
+    personInBoth,
+    quiet,
+    userOf
+} from '../support/syncedUsers.ts';
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
 import { profileRecord } from '../support/testRecords.ts';
 
@@ -27,8 +36,7 @@ beforeAll(async () => {
         records: (local, partner) => [profileRecord('Reader', [local, 'Read Only'], [partner, 'Read Only'])]
     });
     ({ a, b } = pair);
-    b.run(`insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(),
-        PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'UserSyncApprover'].Id);`);
+    b.assignToAdmin('UserSyncApprover');
     host = new RelayHost(pair);
     relay = await host.start({ PROBE_FIRST_MS: '100', PROBE_MAX_MS: '100' });
     published = [new EventTally(a, 'EARLIEST'), new EventTally(b, 'EARLIEST')];
@@ -39,10 +47,7 @@ afterAll(async () => {
     await pair.stop();
 });
 
-async function linkedPerson(fields: Row = {}): Promise<{ id: string; partner: Row }> {
-    const id = await a.client().create('User', person(a, fields));
-    return { id, partner: await arrival(b, id) };
-}
+const linkedPerson = (fields: Row = {}) => personInBoth(pair, fields);
 
 const isActive = (org: SyncedOrg, id: string): unknown => userOf(org, id)['IsActive'];
 

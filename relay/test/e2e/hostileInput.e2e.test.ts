@@ -1,6 +1,7 @@
 import type { Envelope } from '../../src/relay.ts';
 import { bodyOf, callEndpoint, type EnvelopeBody, postUsers, sealed, setCell } from '../support/endpoint.ts';
 import { EventTally } from '../support/eventTally.ts';
+import { hostileEnvelopes } from '../support/hostileBodies.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { people } from '../support/people.ts';
 import { issuesOf, linkedUser } from '../support/syncedUsers.ts';
@@ -43,14 +44,31 @@ const altered = (envelope: Envelope, changes: object): Envelope => ({ ...envelop
 const withBody = (changes: Partial<EnvelopeBody>): EnvelopeBody => ({ ...bodyOf(one), ...changes });
 const foreignOrgId = '00D000000000999AAA';
 
+type UnusableCall = [name: string, status: number, errorCode: string, send: () => ReturnType<typeof postUsers>];
+
+async function refuses(...[, status, errorCode, send]: UnusableCall): Promise<void> {
+    const before = [everything(a), everything(b)];
+    const answer = await send();
+    expect(answer).toEqual({ status, body: [{ errorCode, message: expect.any(String), fields: [] }] });
+    expect(JSON.stringify(answer.body)).not.toMatch(/Lovelace|@company|stack|line \d/);
+    expect([everything(a), everything(b)]).toEqual(before);
+}
+
 describe('ACC a call that is unusable writes nothing and is refused in the shape of Salesforce', () => {
-    it.each<[name: string, status: number, errorCode: string, send: () => ReturnType<typeof postUsers>]>([
+    it.each<UnusableCall>([
         ['text that is not JSON', 400, 'NOT_JSON', () => post('{"envelopes": [')],
         ['no text', 400, 'NOT_JSON', () => post('')],
         ['JSON of another shape', 400, 'INVALID_REQUEST', () => post('[1, 2, 3]')],
         ['an unknown member', 400, 'INVALID_REQUEST', () => post('{"envelopes": [], "isAdmin": true}')],
         ['a range that is no number', 400, 'INVALID_REQUEST', () => post('{"envelopes": [], "firstRow": "1"}')],
         ['an envelope that is none', 400, 'INVALID_ENVELOPE', () => post('{"envelopes": [null]}')],
+        ['lists in lists', 400, 'INVALID_REQUEST', () => post('['.repeat(500) + ']'.repeat(500))],
+        [
+            'two million characters that nobody signed',
+            400,
+            'BAD_SIGNATURE',
+            () => postUsers(b, altered(one, { body: '['.repeat(2e6) }))
+        ],
         ['201 rows in two envelopes', 413, 'TOO_MANY_ROWS', () => postUsers(b, many, one)],
         [
             '201 rows in one envelope',
@@ -67,6 +85,10 @@ describe('ACC a call that is unusable writes nothing and is refused in the shape
                 return postUsers(b, altered(sealed(a, { ...bodyOf(many), rows }), { count: 1 }));
             }
         ],
+        ['an unknown call', 404, 'NOT_FOUND', () => callEndpoint(b, 'POST', 'everything', '{}')]
+    ])('P35 %s', refuses);
+
+    it.each<UnusableCall>([
         ['another target org', 400, 'WRONG_ORG', () => postUsers(b, sealed(a, withBody({ to: foreignOrgId })))],
         ['another source org', 400, 'WRONG_ORG', () => postUsers(b, sealed(a, withBody({ from: foreignOrgId })))],
         ['an envelope on its way back', 400, 'WRONG_ORG', () => postUsers(a, one)],
@@ -98,17 +120,19 @@ describe('ACC a call that is unusable writes nothing and is refused in the shape
             400,
             'BAD_SIGNATURE',
             () => postUsers(b, newer(one), altered(one, { signature: '' }))
-        ],
-        ['an unknown call', 404, 'NOT_FOUND', () => callEndpoint(b, 'POST', 'everything', '{}')]
-    ])('%s', async (_, status, errorCode, send) => {
-        const before = [everything(a), everything(b)];
-        const answer = await send();
-        expect(answer).toEqual({ status, body: [{ errorCode, message: expect.any(String), fields: [] }] });
-        expect(JSON.stringify(answer.body)).not.toMatch(/Lovelace|@company|stack|line \d/);
-        expect([everything(a), everything(b)]).toEqual(before);
+        ]
+    ])('P36 %s', refuses);
+
+    it('P36 an envelope of yesterday, signed by the partner, undoes nothing', async () => {
+        expect((await postUsers(b, newer(one))).body.results).toMatchObject([{ action: 'UPDATE', groups: ['t'] }]);
+        const before = everything(b);
+        const { status, body } = await postUsers(b, one);
+        expect(status).toBe(200);
+        expect(body.results).toMatchObject([{ action: 'NONE', groups: [], reason: null }]);
+        expect(everything(b)).toEqual(before);
     });
 
-    it('a user without the permission of the relay', async () => {
+    it('P36 a user without the permission of the relay', async () => {
         const before = everything(b);
         const { integrationId } = b;
         const ordinaryId = String(linkedUser(b, String(bodyOf(one).rows[0]![1]))!['Id']);
@@ -188,13 +212,13 @@ describe('ACC what is wrong with one row of 200 is the result of that row, and t
                 setCell(body, 17, 'stamps', `${cell.slice(0, start + 12)}B${cell.slice(start + 13)}`);
             }
         ]
-    ])('%s: %s', async (_, reason, handling, spoil) => {
+    ])('P35 %s: %s', async (_, reason, handling, spoil) => {
         const body = newerBody(many);
         spoil(body);
         await expectOneRefused([sealed(a, body)], 17, reason, handling);
     });
 
-    it('an unknown field: UNKNOWN_FIELD', async () => {
+    it('P35 an unknown field: UNKNOWN_FIELD', async () => {
         const body = newerBody(many);
         const rest = { ...body, rows: body.rows.slice(0, 199) };
         const spoilt: EnvelopeBody = {
@@ -205,7 +229,18 @@ describe('ACC what is wrong with one row of 200 is the result of that row, and t
         await expectOneRefused([sealed(a, rest), sealed(a, spoilt)], 199, 'UNKNOWN_FIELD', 'LISTED');
     });
 
-    it('a text of SOQL and markup is a text', async () => {
+    it('P35 the same user twice in one call is merged before anything is written', async () => {
+        const [first, second] = [newerBody(one), newerBody(one)];
+        const { status, body } = await postUsers(b, sealed(a, { ...second, rows: [...second.rows, ...first.rows] }));
+        expect(status).toBe(200);
+        expect(body.results).toHaveLength(2);
+        expect(linkedUser(b, String(second.rows[0]![1]))!['Title']).toBe(`Edit ${editCount}`);
+        expect(b.query(`SELECT Id FROM User WHERE UserSyncPartnerId__c = '${String(first.rows[0]![1])}'`)).toHaveLength(
+            1
+        );
+    });
+
+    it('P35 a text of SOQL and markup is a text', async () => {
         const text = "' OR Name LIKE '%' <script>alert(1)</script> {!$User.Id}";
         const body = newerBody(one);
         setCell(body, 0, 'Title', text);
@@ -213,3 +248,27 @@ describe('ACC what is wrong with one row of 200 is the result of that row, and t
         expect(linkedUser(b, String(body.rows[0]![1]))!['Title']).toBe(text);
     });
 });
+
+it('P35 answers random bodies row by row or refuses them, and writes to nobody but the one they name', async () => {
+    const trials = Number(process.env['USER_SYNC_PROOF_TRIALS'] ?? 60);
+    const target = linkedUser(b, bodyOf(one).rows[0]![1] as string)!['Id'];
+    const fixed = 'Id, Username, Email, ProfileId, UserRoleId, IsActive, UserType, FederationIdentifier';
+    const others = (): Row[] =>
+        b.query(`SELECT ${fixed}, Title, LastName FROM User WHERE Id != '${target}' ORDER BY Id`);
+    const identity = (): Row =>
+        b.queryOne(`SELECT ${fixed.replace('IsActive, ', '')} FROM User WHERE Id = '${target}'`);
+    const before = [others(), identity()];
+    const seen = new Set<number>();
+    for (let first = 0; first < trials; first += 20) {
+        const numbers = Array.from({ length: Math.min(20, trials - first) }, (_, index) => first + index);
+        for (const [index, envelope] of hostileEnvelopes(a, one, numbers).entries()) {
+            const { status, body } = await postUsers(b, envelope);
+            seen.add(status);
+            const isTyped = status === 200 ? Array.isArray(body.results) : /^[A-Z_]+$/.test(body[0]?.errorCode ?? '');
+            expect([first + index, status < 500, isTyped]).toEqual([first + index, true, true]);
+            expect(JSON.stringify(body)).not.toMatch(/Exception|stack|line \d/);
+        }
+    }
+    expect([...seen].sort()).toEqual([200, 400]);
+    expect([others(), identity()]).toEqual(before);
+}, 900_000);

@@ -3,8 +3,9 @@ import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { recordFile } from '../support/packageFiles.ts';
 import { person } from '../support/people.ts';
 import { type RelayChild, RelayHost } from '../support/relayChild.ts';
-import { arrival, eventually, issuesOf, quiet, userOf } from '../support/syncedUsers.ts';
+import { arrival, eventually, issuesOf, personInBoth, quiet, userOf } from '../support/syncedUsers.ts';
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
+import { groupRecords } from '../support/testRecords.ts';
 
 /** Whose value counts and how values are turned. B owns the company, A the employee number; departments are mapped. */
 let pair: OrgPair;
@@ -38,6 +39,7 @@ function mappingRecords({ letter }: SyncedOrg): [string, string][] {
     return [
         groupRecord('Company', 'c', isA ? 'Partner' : 'Local', 'List'),
         groupRecord('Phone', 'p', 'Newest', isA ? 'Local' : 'Partner'),
+        ...groupRecords('v', 'DelegatedApproverId'),
         ...departmentPairs.map(([inA, inB, isDefaultInA, isDefaultInB], index) =>
             recordFile('UserSyncValueMapping', `Department${index}`, {
                 LocalField__c: 'Department',
@@ -74,8 +76,7 @@ beforeAll(async () => {
     });
     ({ a, b } = pair);
     for (const org of [a, b]) {
-        org.run(`insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(),
-            PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = 'UserSyncApprover'].Id);`);
+        org.assignToAdmin('UserSyncApprover');
     }
     host = new RelayHost(pair);
     relay = await host.start();
@@ -98,10 +99,7 @@ async function apart(edits: () => Promise<void>): Promise<void> {
     await quiet(relay, published);
 }
 
-async function linkedPerson(fields: Row = {}): Promise<{ id: string; partner: Row }> {
-    const id = await a.client().create('User', person(a, fields));
-    return { id, partner: await arrival(b, id) };
-}
+const linkedPerson = (fields: Row = {}) => personInBoth(pair, fields);
 
 const fieldOf = (org: SyncedOrg, id: string, name: string): unknown =>
     org.queryOne(`SELECT ${name} FROM User WHERE Id = '${id}'`)[name] ?? null;
@@ -136,6 +134,31 @@ describe('edits of both orgs at once', () => {
         a.run(`UserSyncChoices.choose(new Set<Id>{ '${conflicts[0]!['Id']}' }, UserSyncChoices.Choice.RESTORE);`);
         await arrival(b, id, { Title: 'Older' });
         expect(userOf(a, id)['Title']).toBe('Older');
+    });
+
+    it('P5 list the loser once also when reconciliation alone brings the winner', async () => {
+        const { id, partner } = await linkedPerson();
+        await quiet(relay, published);
+        await relay.end('SIGTERM');
+        published = [new EventTally(a), new EventTally(b)];
+        await a.client().update('User', id, { Title: 'Older' });
+        await b.client().update('User', partner['Id'], { Title: 'Newer' });
+        await b.client().update('User', partner['Id'], { Title: 'Newest' });
+        relay = await host.start({ EVENTS: 'off', RECONCILE_INTERVAL_MS: '200' });
+        await arrival(a, partner['Id'], { Title: 'Newest' });
+        const conflicts = await eventually('the conflict', () => {
+            const found = a.query(
+                `SELECT Values__c, Stamp__c FROM UserSyncIssue__c WHERE User__c = '${id}' AND ReasonCode__c = 'CONFLICT'`
+            );
+            return found.length > 0 ? found : undefined;
+        });
+        expect(conflicts.map((row) => row['Values__c'])).toEqual(['{"Title":"Older"}']);
+        await relay.end('SIGTERM');
+        // The events come as well, late, and say nothing new.
+        relay = await host.start();
+        await quiet(relay, published);
+        expect(reasonsOf(a, id)).toEqual(['CONFLICT']);
+        expect(reasonsOf(b, partner['Id'])).toEqual([]);
     });
 
     it('P9 carry a cleared field', async () => {
@@ -193,6 +216,25 @@ describe('references', () => {
         const managers = (): unknown[] => partners.map((partner) => fieldOf(b, partner, 'ManagerId'));
         await eventually('both managers', () => (managers().every((manager) => manager !== null) ? true : undefined));
         expect(managers()).toEqual([...partners].reverse());
+    });
+
+    it('P16 list a delegated approver who is not there, and set it when it can be', async () => {
+        await quiet(relay, published);
+        const [approver = '', person0 = ''] = await a
+            .client()
+            .createAll('User', [person(a, { UserSyncExcluded__c: true }), person(a, { DelegatedApproverId: null })]);
+        await a.client().update('User', person0, { DelegatedApproverId: approver });
+        const partner = String((await arrival(b, person0))['Id']);
+        const waiting = "GroupKey__c = 'v' AND ReasonCode__c = 'REFERENCE_WAITING' AND ResolvedAt__c";
+        await eventually('the listing', () => issuesOf(b, `User__c = '${partner}' AND ${waiting} = NULL`)[0]);
+        expect(fieldOf(b, partner, 'DelegatedApproverId')).toBeNull();
+        await a.client().update('User', approver, { UserSyncExcluded__c: false, Title: 'Approver' });
+        const approverThere = (await arrival(b, approver))['Id'];
+        // Any later row of the person does it: an edit, the retry after five minutes, a full comparison.
+        await a.client().update('User', person0, { Title: 'Approved' });
+        await arrival(b, person0, { Title: 'Approved' });
+        expect(fieldOf(b, partner, 'DelegatedApproverId')).toBe(approverThere);
+        await eventually('the end of it', () => issuesOf(b, `User__c = '${partner}' AND ${waiting} != NULL`)[0]);
     });
 });
 

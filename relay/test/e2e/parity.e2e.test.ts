@@ -1,10 +1,19 @@
-import { waitUntil } from '../../../scripts/localOrgs/waitUntil.ts';
+import type { Envelope } from '../../src/relay.ts';
 import { bodyOf, postUsers, sealed, setCell } from '../support/endpoint.ts';
 import { EventTally } from '../support/eventTally.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
-import { person } from '../support/people.ts';
+import { people, person } from '../support/people.ts';
 import { type RelayChild, RelayHost } from '../support/relayChild.ts';
-import { allUsers, arrival, eventually, issuesOf, linkedUser, quiet, userOf } from '../support/syncedUsers.ts';
+import {
+    allUsers,
+    arrival,
+    eventually,
+    issuesOf,
+    linkedUser,
+    personInBoth,
+    quiet,
+    userOf
+} from '../support/syncedUsers.ts';
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
 import { profileRecord } from '../support/testRecords.ts';
 
@@ -58,10 +67,7 @@ async function publishedBy(edits: () => Promise<void>): Promise<{ events: number
 }
 
 /** Somebody who is in both orgs, made in A. */
-async function linkedPerson(fields: Row = {}): Promise<{ id: string; partner: Row }> {
-    const id = await a.client().create('User', person(a, fields));
-    return { id, partner: await arrival(b, id) };
-}
+const linkedPerson = (fields: Row = {}) => personInBoth(pair, fields);
 
 const usernames = (id: string, partner: Row): unknown[] => [
     userOf(a, id)['Username'],
@@ -162,7 +168,7 @@ describe.each(['an English', 'a German'])('with %s editor in B', (editor) => {
         expect(usernames(id, partner)).toEqual(before);
     });
 
-    it('B1 brings a deactivation in A to B and a reactivation in B to A', async () => {
+    it('B1 P15 brings a deactivation in A to B and a reactivation in B to A', async () => {
         const { id, partner } = await linkedPerson();
         const counts = await publishedBy(async () => {
             await a.client().update('User', id, { IsActive: false });
@@ -222,6 +228,30 @@ describe('one envelope and another', () => {
         await startAgain();
     });
 
+    it('A4 A5 keeps the later edit of the target, and brings it to the source with one write', async () => {
+        const { id, partner } = await linkedPerson();
+        await quiet(relay, published);
+        await relay.end('SIGTERM');
+        published = [new EventTally(a), new EventTally(b)];
+        await a.client().update('User', id, { LastName: 'Earlier' });
+        await b.client().update('User', partner['Id'], { LastName: 'Later' });
+        const [[fromA], [fromB]] = published.map((tally) => tally.envelopes()) as [Envelope[], Envelope[]];
+        const storedIn = (org: SyncedOrg, userId: string): Row =>
+            org.queryOne(`SELECT LastName, SystemModstamp FROM User WHERE Id = '${userId}'`);
+        const before = storedIn(b, partner['Id']);
+        expect(before['LastName']).toBe('Later');
+        const older = await postUsers(b, fromA!);
+        expect(older.body.results).toMatchObject([{ situation: 'CONFIRMED', action: 'NONE', groups: [] }]);
+        expect(storedIn(b, partner['Id'])).toEqual(before);
+        const newer = await postUsers(a, fromB!);
+        expect(newer.body.results).toMatchObject([{ situation: 'CONFIRMED', action: 'UPDATE', groups: ['n'] }]);
+        const after = storedIn(a, id);
+        expect(after['LastName']).toBe('Later');
+        expect((await postUsers(a, fromB!)).body.results).toMatchObject([{ action: 'NONE' }]);
+        expect(storedIn(a, id)).toEqual(after);
+        await startAgain();
+    });
+
     it('A7 refuses a stamp or user that is missing or malformed, with its reason, and writes nothing', async () => {
         const { first } = await twoEdits();
         const before = allUsers(b);
@@ -247,7 +277,7 @@ describe('one envelope and another', () => {
         await startAgain();
     });
 
-    it('B14 has one effect of an envelope that comes twice or out of order, and the newest wins', async () => {
+    it('B14 P3 has one effect of an envelope that comes twice or out of order, and the newest wins', async () => {
         const { id, partner, first, second } = await twoEdits();
         const echoes = new EventTally(b);
         const answers = [];
@@ -260,6 +290,47 @@ describe('one envelope and another', () => {
         expect(userOf(b, partner['Id'])['Title']).toBe('Second');
         expect(echoes.events).toBe(0);
     });
+});
+
+it('B11 brings what a person wrote, although the integration user writes the same user before anybody looks', async () => {
+    const { id, partner } = await linkedPerson();
+    await quiet(relay, published);
+    await relay.end('SIGTERM');
+    published = [new EventTally(a), new EventTally(b)];
+    await a.client().update('User', id, { Phone: '+44 11' });
+    await b.client().update('User', partner['Id'], { Title: 'By a person' });
+    const [fromA] = published[0].envelopes();
+    const { body } = await postUsers(b, fromA!);
+    expect(body.results).toMatchObject([{ action: 'UPDATE', groups: expect.not.arrayContaining(['t']) }]);
+    const written = b.queryOne(`SELECT Title, Phone, LastModifiedById FROM User WHERE Id = '${partner['Id']}'`);
+    expect(written).toMatchObject({ Title: 'By a person', Phone: '+44 11', LastModifiedById: b.integrationId });
+    relay = await host.start();
+    await arrival(a, partner['Id'], { Id: id, Title: 'By a person', Phone: '+44 11' });
+    await quiet(relay, published);
+    expect(userOf(b, partner['Id'])).toMatchObject({ Title: 'By a person', Phone: '+44 11' });
+});
+
+it('B7 writes nothing while two users have the address, shows it, and updates flow when an admin has linked one', async () => {
+    b.assignToAdmin('UserSyncApprover');
+    const shared = { FederationIdentifier: null, Email: 'office@company.example' };
+    // Inactive users match too, and are not in A yet.
+    const both = people(b, 2, () => ({ ...shared, IsActive: false }));
+    const [chosen, other] = (await b.client().createAll('User', both)) as [string, string];
+    await quiet(relay, published);
+    const before = allUsers(b);
+    const id = await a.client().create('User', person(a, { ...shared, Title: 'Receptionist' }));
+    const issue = await eventually('the issue', () => issuesOf(b, `PartnerUserId__c = '${id}'`)[0]);
+    expect(issue['ReasonCode__c']).toBe('AMBIGUOUS');
+    await a.client().update('User', id, { Phone: '+44 7' });
+    await quiet(relay, published);
+    expect(allUsers(b)).toEqual(before);
+    b.run(`UserSyncLinks.link('${chosen}', '${id}');`);
+    await eventually('the link', () => linkedUser(b, id));
+    await a.client().update('User', id, { Title: 'Office manager' });
+    await arrival(b, id, { Id: chosen, Title: 'Office manager' });
+    await b.client().update('User', chosen, { Department: 'Office' });
+    await arrival(a, chosen, { Id: id, Department: 'Office' });
+    expect(userOf(b, other)).toEqual(before.find((row) => row['Id'] === other));
 });
 
 describe('what does not travel', () => {
@@ -282,6 +353,21 @@ describe('what does not travel', () => {
         expect(linkedUser(b, id)).toBeUndefined();
     });
 
+    it('A3 creates nobody for somebody who is inactive', async () => {
+        const tally = published[0].events;
+        const id = await a.client().create('User', person(a, { IsActive: false }));
+        await quiet(relay, published);
+        const [envelope] = published[0].envelopes().slice(tally);
+        const before = allUsers(b).length;
+        const { body } = await postUsers(b, envelope!);
+        expect(body.results).toMatchObject([
+            { sourceId: id, situation: 'ABSENT', action: 'NONE', reason: 'INACTIVE_ABSENT', handling: 'DONE' }
+        ]);
+        expect(allUsers(b)).toHaveLength(before);
+        expect(linkedUser(b, id)).toBeUndefined();
+        expect(issuesOf(b, `PartnerUserId__c = '${id}'`)).toEqual([]);
+    });
+
     it('A14 needs no more than one notification', async () => {
         const { id } = await linkedPerson();
         await quiet(relay, published);
@@ -300,12 +386,11 @@ describe('what does not travel', () => {
         const { id, partner } = await linkedPerson();
         await a.client().update('User', id, { ProfileId, Title: 'Boss' });
         await arrival(b, id, { Title: 'Boss' });
-        await waitUntil('both issues', 10_000, async () => {
-            const issues = issuesOf(b, `PartnerUserId__c IN ('${createdId}', '${id}')`);
-            return issues.length >= 2 ? issues : undefined;
+        const issues = await eventually('both issues', () => {
+            const found = issuesOf(b, `PartnerUserId__c IN ('${createdId}', '${id}')`);
+            return found.length >= 2 ? found : undefined;
         });
-        const reasons = issuesOf(b, `PartnerUserId__c IN ('${createdId}', '${id}')`).map((row) => row['ReasonCode__c']);
-        expect(new Set(reasons)).toEqual(new Set(['PROFILE_PRIVILEGED']));
+        expect(new Set(issues.map((row) => row['ReasonCode__c']))).toEqual(new Set(['PROFILE_PRIVILEGED']));
         expect(linkedUser(b, createdId)).toBeUndefined();
         expect(userOf(b, partner['Id'])['ProfileId']).toBe(b.profileId('Standard User'));
     });

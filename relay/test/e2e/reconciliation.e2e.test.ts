@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareNow, storedRun, type Told, type ToldSide, withoutPackage } from '../support/comparisonRun.ts';
+import { changeTopic } from '../../src/relay.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { apexFiles, type MetadataFiles } from '../support/packageFiles.ts';
 import { people, person } from '../support/people.ts';
@@ -18,18 +20,6 @@ const userCount = Number(process.env['USER_SYNC_TEST_USERS'] ?? 300);
 const polling = { EVENTS: 'off', RECONCILE_INTERVAL_MS: '200' };
 const contractFile = join(import.meta.dirname, '../../../force-app/main/shared/classes/UserSyncContract.cls');
 
-interface Told {
-    state: string;
-    compared: number;
-    inStep: number;
-    A: Side;
-    B: Side;
-}
-interface Side {
-    counts: Record<string, number>;
-    lines: (string | null)[][];
-}
-
 beforeAll(async () => {
     pair = await startOrgPair({ org: () => ({ licences: { Salesforce: 2 * userCount + 100 } }) });
     ({ a, b } = pair);
@@ -41,34 +31,17 @@ afterAll(async () => {
     await pair.stop();
 });
 
-const runOf = async (...more: string[]): Promise<Told> => {
-    const { code, output } = await host.command(['reconcile', '--wait', '--json', ...more]);
-    expect([code, output]).toEqual([0, expect.stringMatching(/^\{/)]);
-    return JSON.parse(output) as Told;
+const runOf = async (...args: string[]): Promise<Told> => {
+    const { code, ...told } = await compareNow(host, args);
+    expect(code).toBe(0);
+    return told;
 };
 
 /** Who does not exist yet has no id in a prediction. */
-const withoutNewIds = ({ counts, lines }: Side): Side => ({
+const withoutNewIds = ({ counts, lines }: ToldSide): Partial<ToldSide> => ({
     counts,
     lines: lines.map((cells) => (cells[4] === 'CREATE' ? cells.with(2, null) : cells))
 });
-
-/** Saves made meanwhile are stamped by nobody, like those of a bulk load that skips triggers. */
-async function withoutPackage(org: SyncedOrg, work: () => Promise<void>): Promise<void> {
-    const { files } = org.org
-        .components()
-        .find(({ componentType, fullName }) => componentType === 'CustomMetadata' && fullName.includes('Setting'))!;
-    const deploy = (isEnabled: boolean): void => {
-        const changed = files.map(({ path, content }): [string, string] => [
-            path,
-            content.toString().replace(/(IsEnabled__c<\/field>\s*<value[^>]*>)\w+/, `$1${isEnabled}`)
-        ]);
-        org.deploy(new Map(changed));
-    };
-    deploy(false);
-    await work();
-    deploy(true);
-}
 
 const contractOf = (current: number): MetadataFiles =>
     new Map(
@@ -85,7 +58,7 @@ async function twins(): Promise<{ id: string; partner: Row }> {
 }
 
 describe('the first runs', () => {
-    const linesOf = ({ lines }: Side, ids: readonly string[]): (string | null)[][] =>
+    const linesOf = ({ lines }: ToldSide, ids: readonly string[]): (string | null)[][] =>
         lines.filter(([, sourceId]) => ids.includes(sourceId ?? ''));
     const tally = (cells: (string | null)[][]): string[] =>
         cells.map(([, , , situation, action, , reason]) => [situation, action, reason ?? 'SUCCESS'].join(' ')).sort();
@@ -105,22 +78,27 @@ describe('the first runs', () => {
         expect(nineIds.filter((id) => linkedUser(b, id))).toEqual([]);
     });
 
-    it('C1 first run of nine, one of whom fails, creates eight and reports state, duration and lines', async () => {
-        expect(tally(linesOf((await runOf()).B, nineIds))).toEqual(firstTable);
+    it('C1 A15 first run of nine, one of whom fails, creates eight and reports state, duration, counts and lines', async () => {
+        const told = await runOf();
+        expect(tally(linesOf(told.B, nineIds))).toEqual(firstTable);
         expect(nineIds.filter((id) => linkedUser(b, id))).toHaveLength(8);
-        const [run] = b.query(
-            'SELECT State__c, StartedAt__c, DurationMs__c, Lines__c FROM UserSyncRun__c WHERE IsDryRun__c = FALSE'
-        );
-        expect(run).toMatchObject({ State__c: 'COMPLETED' });
-        expect(Number(String(run!['DurationMs__c']))).toBeGreaterThan(0);
-        for (const id of nineIds) expect(run!['Lines__c']).toContain(id);
+        const run = storedRun(b, told.id);
+        expect(run).toMatchObject({ State__c: 'COMPLETED', Kind__c: 'FULL', IsDryRun__c: false });
+        const number = (name: string): number => Number(String(run[name]));
+        expect(number('DurationMs__c')).toBeGreaterThan(0);
+        expect(run['StartedAt__c']).toBeTruthy();
+        expect([number('ComparedCount__c'), number('AbsentCount__c')]).toEqual([told.compared, 9]);
+        expect([number('WrittenCount__c'), number('ListedCount__c')]).toEqual([8, 1]);
+        expect(number('LinesCount__c')).toBe(told.B.lines.length);
+        for (const id of nineIds) expect(run['Lines__c']).toContain(id);
     });
 
     it('C2 second run writes nothing, and the one who failed fails again', async () => {
         const told = await runOf();
         expect([told.A.counts['written'], told.B.counts['written']]).toEqual([0, 0]);
         expect(tally(linesOf(told.B, nineIds))).toEqual(['ABSENT NONE PROFILE_UNMAPPED']);
-        expect(told.inStep).toBeGreaterThanOrEqual(8);
+        expect(told.inStep).toBe(8);
+        expect(told.B.counts).toMatchObject({ CONFIRMED: 8, ABSENT: 1 });
     });
 
     it('C7 stops when one org names nobody, and writes nothing', async () => {
@@ -135,7 +113,7 @@ describe('the first runs', () => {
         exclude(false);
     });
 
-    it('ACC agree line by line, dry and real, and a second run writes nothing', async () => {
+    it('P39 ACC agree line by line, dry and real, and a second run writes nothing', async () => {
         const profile = { ProfileId: a.profileId('Marketing User') };
         const created = people(a, userCount, (index) => (index % 100 === 0 ? profile : {}));
         const ids = await a.client().createAll('User', created);
@@ -227,16 +205,40 @@ describe('with events off', () => {
     });
 });
 
+it('A13 two runs never overlap, and one that fails keeps no other from running', async () => {
+    const runs = (): { run: string; state: string; from: number; to: number }[] =>
+        relay
+            .output()
+            .split('\n')
+            .filter((line) => line.includes('"msg":"compared"'))
+            .map((line) => JSON.parse(line) as { run: string; state: string; time: string; durationMs: number })
+            .map(({ time, ...line }) => ({ ...line, to: Date.parse(time) }))
+            .map(({ run, state, to, durationMs }) => ({ run, state, from: to - durationMs, to }));
+    const keys = [a, b, a, b].map((org) => org.run(`System.debug(UserSyncRuns.request('FULL', null, true));`)[0]);
+    await eventually('all four', () => (keys.every((key) => runs().some(({ run }) => run === key)) ? true : undefined));
+    await withoutPackage(b, () =>
+        eventually('a run that fails', () => relay.output().match(/"put off"|put off/) ?? undefined)
+    );
+    const failedAt = runs().length;
+    await eventually('the next runs', () => (runs().length >= failedAt + 2 ? true : undefined));
+    const ordered = runs();
+    for (const [index, { from }] of ordered.entries())
+        expect(from).toBeGreaterThanOrEqual((ordered[index - 1]?.to ?? 0) - 2);
+    expect(ordered.at(-1)!.state).toBe('COMPLETED');
+    expect(keys.map((key) => ordered.filter(({ run }) => run === key).length)).toEqual([1, 1, 1, 1]);
+});
+
 it('C6 ends a run that was cancelled', async () => {
     const [key = ''] = a.run(
         "String key = UserSyncRuns.request('FULL', null, false); UserSyncRuns.cancel(key); System.debug(key);"
     );
     for (const org of [a, b]) {
-        await eventually('the end of the run', () =>
+        const run = await eventually('the end of the run', () =>
             org
-                .query(`SELECT State__c FROM UserSyncRun__c WHERE Key__c = '${key}'`)
-                .find((row) => row['State__c'] === 'CANCELLED')
+                .query(`SELECT State__c, Kind__c FROM UserSyncRun__c WHERE Key__c = '${key}'`)
+                .find((row) => !['REQUESTED', 'RUNNING'].includes(row['State__c']))
         );
+        expect(run).toMatchObject({ Kind__c: 'FULL', State__c: 'CANCELLED' });
     }
 });
 
@@ -281,5 +283,51 @@ describe('contracts N and N-1', () => {
         );
         expect(issuesOf(a)).toHaveLength(issuesBefore);
         for (const org of [a, b]) org.deploy(contractOf(1));
+    });
+});
+
+describe('events that never come', () => {
+    const savedPosition = `SELECT ReplayId__c FROM UserSyncConnection__c LIMIT 1`;
+    const setPosition = (replayId: string): unknown =>
+        b.run(`UserSyncConnection__c saved = [SELECT Id FROM UserSyncConnection__c WITH SYSTEM_MODE LIMIT 1];
+            saved.ReplayId__c = '${replayId}'; update as system saved;`);
+
+    it('P22 changes that the event bus lost are brought by the next comparison', async () => {
+        await relay.end('SIGTERM');
+        relay = await host.start({ RECONCILE_INTERVAL_MS: '3600000' });
+        const people = [await twins(), await twins()];
+        await relay.end('SIGTERM');
+        const updates = people.map(({ id }) => a.client().update('User', id, { Title: 'Lost by the bus' }));
+        await Promise.all(updates);
+        const lost = a.org.subscribe(a.adminId, changeTopic, 'LATEST');
+        setPosition(lost.latestReplayId().toString('base64'));
+        lost.close();
+        relay = await host.start({ RECONCILE_INTERVAL_MS: '200' });
+        for (const { id } of people) await arrival(b, id, { Title: 'Lost by the bus' });
+        expect((await relay.status()).directions[0]!.counts.eventsReceived).toBe(0);
+    });
+
+    it('B13 P19 an invalid replay id is listed, the stream opened anew, everybody compared, and nothing lost or doubled', async () => {
+        const { id } = await twins();
+        await relay.end('SIGTERM');
+        const before = b.query('SELECT Id FROM User').length;
+        await a.client().update('User', id, { Title: 'Told by an event' });
+        await withoutPackage(a, () => a.client().update('User', id, { Phone: '+44 13' }));
+        setPosition(Buffer.from('no replay id of this org').toString('base64'));
+        const runs = (): number => b.query(`SELECT Id FROM UserSyncRun__c WHERE Kind__c = 'FULL'`).length;
+        const runsBefore = runs();
+        relay = await host.start({ RECONCILE_INTERVAL_MS: '200' });
+        await arrival(b, id, { Title: 'Told by an event', Phone: '+44 13' });
+        await eventually('the comparison of everybody', () => (runs() > runsBefore ? true : undefined));
+        await eventually('the issue', () => issuesOf(b, `ReasonCode__c = 'POSITION_LOST'`)[0]);
+        const [direction] = (await relay.status()).directions;
+        expect(direction).toMatchObject({ state: 'RUNNING', counts: { positionsLost: 1 } });
+        await a.client().update('User', id, { Title: 'By a stream that goes on' });
+        await arrival(b, id, { Title: 'By a stream that goes on' });
+        expect(b.query('SELECT Id FROM User')).toHaveLength(before);
+        await relay.end('SIGTERM');
+        expect(b.queryOne(savedPosition)['ReplayId__c']).not.toBe(
+            Buffer.from('no replay id of this org').toString('base64')
+        );
     });
 });

@@ -14,7 +14,16 @@ export interface InProcessRelay {
     stop(): Promise<void>;
 }
 
-export function startInProcessRelay({ a, b }: OrgPair, clock: VirtualClock): InProcessRelay {
+/**
+ * @param compares whether the orgs are compared too, as in production
+ * @param settings in the place of what production has
+ */
+export function startInProcessRelay(
+    { a, b }: OrgPair,
+    clock: VirtualClock,
+    compares = false,
+    settings: Partial<typeof defaultDirectionSettings> = {}
+): InProcessRelay {
     const [toA, toB] = [new LocalOrgConnection(a, clock), new LocalOrgConnection(b, clock)];
     const lost: string[] = [];
     const silent = (): void => {};
@@ -24,7 +33,8 @@ export function startInProcessRelay({ a, b }: OrgPair, clock: VirtualClock): InP
         clock,
         random: () => 0.5,
         log: { info: silent, warn: silent, error: silent },
-        settings: defaultDirectionSettings,
+        settings: { ...defaultDirectionSettings, ...settings },
+        ...(compares ? { reconciliation: { startAt: 0 } } : {}),
         onPositionLost: (direction) => void lost.push(direction),
         onDefect: (error) => {
             throw error;

@@ -1,9 +1,15 @@
 /** Two local orgs with the package, each configured for the other. */
-import { type LocalOrgOptions, startLocalOrg } from '../../../emulator/src/index.ts';
+import type { LocalOrgOptions } from '../../../emulator/src/index.ts';
 import { configurationValues, readOrgFacts } from '../../../scripts/localOrgs/configurationValues.ts';
 import type { OrgRecord } from '../../../scripts/localOrgs/orgClient.ts';
+import { outsideJest } from '../../../scripts/test/outsideJest.ts';
 import { certificateFiles, configurationFiles, type MetadataFiles, packageFiles } from './packageFiles.ts';
 import { type OrgLetter, SyncedOrg } from './syncedOrg.ts';
+
+const { startLocalOrg } = outsideJest('emulator/src/index.ts');
+const { noteOpen, stopAll } = outsideJest('relay/test/support/openOrgs.ts');
+/** Of the test file before, where it failed. */
+const leftOpen = stopAll();
 
 export interface OrgPair {
     readonly a: SyncedOrg;
@@ -22,6 +28,7 @@ export interface PairOptions {
 const configurations = { A: 'local-a', B: 'local-b' } as const;
 
 export async function startOrgPair({ hasSockets = true, org, records }: PairOptions = {}): Promise<OrgPair> {
+    await leftOpen;
     const start = async (letter: OrgLetter): Promise<SyncedOrg> => {
         const domain = `org${letter.toLowerCase()}.example`;
         const started = await startLocalOrg({
@@ -30,6 +37,7 @@ export async function startOrgPair({ hasSockets = true, org, records }: PairOpti
             ...(hasSockets ? { port: 0 } : {}),
             ...org?.(letter)
         });
+        noteOpen(started);
         return new SyncedOrg(letter, started, `integration@${domain}`);
     };
     const [a, b] = [await start('A'), await start('B')];

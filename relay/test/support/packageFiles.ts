@@ -1,9 +1,10 @@
 /** Metadata for local orgs: the package from source, the committed records of an org, and what a test adds. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import JSZip from 'jszip';
 import { fillPlaceholders } from '../../../scripts/localOrgs/orgConfiguration.ts';
-import { zipSource } from '../../../scripts/localOrgs/sourceZip.ts';
+import { outsideJest } from '../../../scripts/test/outsideJest.ts';
+
+const { packageZip } = outsideJest('relay/test/support/packageZip.ts');
 
 /** Content by path in metadata format, without a manifest. */
 export type MetadataFiles = ReadonlyMap<string, string | Buffer>;
@@ -18,10 +19,8 @@ const typeByFolder: Readonly<Record<string, string>> = {
 };
 
 /** The package as `sf project deploy start` would send it, manifest included. */
-export async function packageFiles(): Promise<MetadataFiles> {
-    const archive = await JSZip.loadAsync(await zipSource([join(root, 'force-app')]));
-    const files = Object.values(archive.files).filter(({ dir }) => !dir);
-    return new Map(await Promise.all(files.map(async (file) => [file.name, await file.async('nodebuffer')] as const)));
+export function packageFiles(): Promise<MetadataFiles> {
+    return packageZip();
 }
 
 export function certificateFiles(configuration: string): MetadataFiles {

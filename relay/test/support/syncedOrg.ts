@@ -62,6 +62,12 @@ export class SyncedOrg {
         return [...debugLog.matchAll(/\|DEBUG\|(.*)$/gm)].map(([, text = '']) => text);
     }
 
+    /** Gives the administrator a permission set of the package. */
+    assignToAdmin(permissionSet: string): void {
+        this.run(`insert new PermissionSetAssignment(AssigneeId = UserInfo.getUserId(),
+            PermissionSetId = [SELECT Id FROM PermissionSet WHERE Name = '${permissionSet}'].Id);`);
+    }
+
     /** Deploys the files; the manifest is made unless they bring one. */
     deploy(files: MetadataFiles): void {
         const complete = files.has('package.xml') ? files : new Map([...files, ['package.xml', manifestOf(files)]]);

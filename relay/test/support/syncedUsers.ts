@@ -1,6 +1,7 @@
 /** What both orgs hold of the same users, compared the way a person would: field by field. */
 import { waitUntil } from '../../../scripts/localOrgs/waitUntil.ts';
 import type { OrgPair } from './orgPair.ts';
+import { person } from './people.ts';
 import type { RelayChild } from './relayChild.ts';
 import type { EventTally } from './eventTally.ts';
 import type { Row, SyncedOrg } from './syncedOrg.ts';
@@ -42,6 +43,12 @@ export async function arrival(org: SyncedOrg, partnerId: string, fields: Readonl
             ? user
             : undefined;
     });
+}
+
+/** Makes somebody in A who is then in both orgs. */
+export async function personInBoth({ a, b }: OrgPair, fields: Row): Promise<{ id: string; partner: Row }> {
+    const id = await a.client().create('User', person(a, fields));
+    return { id, partner: await arrival(b, id) };
 }
 
 /** Waits until the relay has brought everything that was published to an end, in both directions. */
