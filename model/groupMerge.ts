@@ -24,6 +24,8 @@ export interface MergeInput {
 export interface MergeDecision {
     readonly action: MergeAction;
     readonly stamp: Stamp;
+    /** Of the value on which the decision builds: the winner, or what was stored. */
+    readonly base: Stamp;
 }
 
 export function decideMerge(input: MergeInput): MergeDecision {
@@ -31,21 +33,23 @@ export function decideMerge(input: MergeInput): MergeDecision {
     const winner = winnerOf(input);
     if (held === 'SUBMITTED' || held === 'BOTH') {
         if (winner === undefined) {
-            return { action: held === 'BOTH' ? 'KEEP' : 'REVERT', stamp: stored };
+            return { action: held === 'BOTH' ? 'KEEP' : 'REVERT', stamp: stored, base: stored };
         }
         return owner === 'LOCAL' && held === 'SUBMITTED'
-            ? { action: 'ASSERT', stamp: assertion(winner, nowMs, localOrigin) }
-            : { action: 'TAKE', stamp: winner };
+            ? { action: 'ASSERT', stamp: assertion(winner, nowMs, localOrigin), base: winner }
+            : { action: 'TAKE', stamp: winner, base: winner };
     }
     if (held === 'STORED' && winner === undefined) {
-        return { action: 'KEEP', stamp: stored };
+        return { action: 'KEEP', stamp: stored, base: stored };
     }
     const seen = winner ?? stored;
     if (owner === 'PARTNER') {
-        return { action: 'DRIFT', stamp: seen };
+        return { action: 'DRIFT', stamp: seen, base: seen };
     }
     const next = nextEdit(seen, nowMs, localOrigin);
-    return next === undefined ? { action: 'STOP', stamp: seen } : { action: 'EDIT', stamp: next };
+    return next === undefined
+        ? { action: 'STOP', stamp: seen, base: seen }
+        : { action: 'EDIT', stamp: next, base: seen };
 }
 
 function winnerOf({ stored, incoming, isFloorTaken }: MergeInput): Stamp | undefined {
@@ -55,4 +59,15 @@ function winnerOf({ stored, incoming, isFloorTaken }: MergeInput): Stamp | undef
     const isFirst =
         isFloorTaken === true && compareStamps(incoming, floorStamp) === 0 && compareStamps(stored, floorStamp) === 0;
     return isFirst || isAbove(incoming, stored) ? incoming : undefined;
+}
+
+/**
+ * Which edit of the partner the author of the group's value had seen: set by an edit on top of the partner's, kept by further edits here,
+ * forgotten when the partner's value is taken.
+ */
+export function seenAfter({ stamp, base }: MergeDecision, stored: Stamp, seen: Stamp): Stamp {
+    if (compareStamps(stamp, base) === 0) {
+        return compareStamps(stamp, stored) === 0 ? seen : floorStamp;
+    }
+    return compareStamps(base, floorStamp) === 0 || base.origin === stamp.origin ? seen : base;
 }

@@ -14,6 +14,9 @@ const steps = fc.array(
     { maxLength: 16 }
 );
 
+/** What both orgs agree on in the end; what the author had seen is each org's own. */
+const stateOf = (org: ModelOrg): unknown => org.snapshot().map(({ value, stamp }) => ({ value, stamp }));
+
 function newPair(here: GroupRules, there: GroupRules, automation?: (value: string) => string): Pair {
     const options = { groupCount: 1, ...(automation === undefined ? {} : { automation }) };
     return [
@@ -59,7 +62,7 @@ describe('an owned group', () => {
             fc.property(steps, (history) => {
                 const orgs = newPair({ owner: 'LOCAL' }, { owner: 'PARTNER', isDriftUndone: true });
                 run(orgs, history);
-                expect(orgs[1].snapshot()).toEqual(orgs[0].snapshot());
+                expect(stateOf(orgs[1])).toEqual(stateOf(orgs[0]));
             }),
             runs
         );
@@ -118,7 +121,7 @@ describe('holds, revisions and unseen edits', () => {
         a.apply(b.snapshot(), 4);
         expect(a.snapshot().map(({ value }) => value)).toEqual(['held', 'later']);
         b.apply(a.snapshot(), 5);
-        expect(b.snapshot()).toEqual(a.snapshot());
+        expect(stateOf(b)).toEqual(stateOf(a));
     });
 
     it('stamp an unseen edit at the next save, but take no new mapping for an edit', () => {

@@ -3,7 +3,8 @@
  * must then be in. A history depends on its number alone, so that a failure is found again by its number.
  */
 import { type GroupRules, ModelOrg, type Snapshot } from '../../model/modelOrg.ts';
-import { stampText } from '../../model/stamp.ts';
+import { type RandomNumbers, randomNumbers } from '../../model/randomNumbers.ts';
+import { compareStamps, floorStamp, hopLimit, type Stamp, stampText } from '../../model/stamp.ts';
 import { anyValue, mirrored, type ValuePair } from '../../model/valueMap.ts';
 
 export interface AgreementGroup {
@@ -16,12 +17,15 @@ export interface AgreementGroup {
 }
 
 export interface AgreementStep {
-    readonly kind: 'none' | 'edit' | 'deliver';
+    /** `unseen`: an edit that passes our trigger by. */
+    readonly kind: 'none' | 'edit' | 'unseen' | 'deliver';
     /** Group and value of an edit. */
     readonly group: number;
     readonly value: string;
     /** What the partner sends. */
     readonly incoming: string;
+    /** Which edits of the Apex org its authors had seen. */
+    readonly seen: string;
     /** State of the Apex org afterwards. */
     readonly expected: string;
 }
@@ -76,43 +80,61 @@ export const agreementGroups: readonly AgreementGroup[] = [
     }
 ];
 export const stepCount = 9;
+
+/** What happens to all histories of a chunk at once. */
+export interface AgreementMoment {
+    /** The clock of the Apex org: nearly still, sometimes backwards, now and then an hour later. */
+    readonly nowMs: number;
+    /** The mapping gets another revision before this step. */
+    readonly isRemapped: boolean;
+    /** A group that waits, because the partner maps it otherwise at the moment; -1 for none. */
+    readonly heldGroup: number;
+}
+
 const startMs = 1_790_000_000_000;
 const hourMs = 3_600_000;
 
-/** Numbers from 0 to `below` - 1 that follow from the seed alone (mulberry32). */
-function numbersFrom(seed: number): (below: number) => number {
-    let state = Math.imul(seed + 1, 0x9e3779b1);
-    return (below) => {
-        state = (state + 0x6d2b79f5) | 0;
-        let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-        return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-    };
-}
-
-/** The clock of the Apex org in each step: nearly still, sometimes backwards, now and then an hour later. */
-export function agreementClocks(chunk: number): number[] {
-    const random = numbersFrom(~chunk);
+export function agreementMoments(chunk: number): AgreementMoment[] {
+    const random = randomNumbers(~chunk);
     let nowMs = startMs;
     return Array.from({ length: stepCount }, () => {
         nowMs += random(6) === 0 ? hourMs : random(4) - 1;
-        return nowMs;
+        const heldGroup = random(3) === 0 ? random(agreementGroups.length) : -1;
+        return { nowMs, isRemapped: random(6) === 0, heldGroup };
     });
 }
 
 const textOf = (snapshot: Snapshot): string =>
     snapshot.map(({ value, stamp }) => `${value}:${stampText(stamp)}`).join('|');
 
-const pick = (random: (below: number) => number, values: readonly string[]): string =>
-    values[random(values.length)] ?? '';
+/** Only stamps of the Apex org are told: the partner says nothing about groups it has not edited. */
+const seenText = (snapshot: Snapshot): string =>
+    snapshot
+        .flatMap(({ seen }, group) =>
+            compareStamps(seen, floorStamp) === 0 ? [] : [`${agreementGroups[group]?.key}${stampText(seen)}`]
+        )
+        .sort()
+        .join('');
+
+/** The state of the Apex org as the test reads it. */
+const stateText = (snapshot: Snapshot): string => `${textOf(snapshot)}/${seenText(snapshot)}`;
+
+/** The same message from a partner whose automation has quarrelled for a while. */
+function withHops(snapshot: Snapshot, more: number): Snapshot {
+    const raised = (stamp: Stamp): Stamp =>
+        stamp.origin === 'B' ? { ...stamp, hop: Math.min(stamp.hop + more, hopLimit - 1) } : stamp;
+    return snapshot.map((state) => ({ ...state, stamp: raised(state.stamp) }));
+}
+
+const pick = (random: RandomNumbers, values: readonly string[]): string => values[random(values.length)] ?? '';
 
 function newOrg(origin: string, rules: readonly GroupRules[], automation?: (value: string) => string): ModelOrg {
     const options = { origin, groupCount: rules.length, rules };
     return new ModelOrg(automation === undefined ? options : { ...options, automation });
 }
 
-export function agreementHistory(number: number, clocks: readonly number[]): AgreementHistory {
-    const random = numbersFrom(number);
+export function agreementHistory(number: number, moments: readonly AgreementMoment[]): AgreementHistory {
+    const random = randomNumbers(number);
     const initialValues = agreementGroups.map(({ localValues }) => pick(random, localValues));
     const partnerInitials = agreementGroups.map(({ partnerValues }) => pick(random, partnerValues));
     const here = newOrg(
@@ -124,9 +146,14 @@ export function agreementHistory(number: number, clocks: readonly number[]): Agr
         agreementGroups.map(({ partner }, i) => ({ ...partner, initialValue: partnerInitials[i] ?? '' })),
         random(3) === 0 ? (value) => value.toLowerCase() : undefined
     );
+    const hops = random(4) === 0 ? hopLimit - 2 : 0;
     const sent: Snapshot[] = [here.snapshot()];
     const received: Snapshot[] = [there.snapshot()];
-    const steps = clocks.map((nowMs): AgreementStep => {
+    const steps = moments.map((moment): AgreementStep => {
+        const { nowMs, isRemapped } = moment;
+        if (isRemapped) {
+            here.remap();
+        }
         const partnerMs = nowMs + random(5) - 2;
         const group = random(agreementGroups.length);
         if (random(2) === 0) {
@@ -135,10 +162,10 @@ export function agreementHistory(number: number, clocks: readonly number[]): Agr
         if (random(3) === 0) {
             there.apply(sent[random(sent.length)] ?? [], partnerMs);
         }
-        received.push(there.snapshot());
-        const step = playStep(here, received, random, nowMs);
+        received.push(withHops(there.snapshot(), hops));
+        const step = playStep(here, received, random, moment);
         sent.push(here.snapshot());
-        return { ...step, expected: textOf(here.snapshot()) };
+        return { ...step, expected: stateText(here.snapshot()) };
     });
     return { initialValues, steps };
 }
@@ -146,22 +173,26 @@ export function agreementHistory(number: number, clocks: readonly number[]): Agr
 function playStep(
     here: ModelOrg,
     received: readonly Snapshot[],
-    random: (below: number) => number,
-    nowMs: number
+    random: RandomNumbers,
+    { nowMs, heldGroup }: AgreementMoment
 ): Omit<AgreementStep, 'expected'> {
-    const none = { kind: 'none', group: 0, value: '', incoming: '' } as const;
-    const choice = random(5);
+    const none = { kind: 'none', group: 0, value: '', incoming: '', seen: '' } as const;
+    const choice = random(11);
     if (choice === 0) {
         return none;
     }
-    if (choice < 3) {
+    if (choice < 6) {
         const group = random(agreementGroups.length);
         const value = pick(random, agreementGroups[group]?.localValues ?? []);
+        if (choice === 5) {
+            here.editUnseen(group, value);
+            return { ...none, kind: 'unseen', group, value };
+        }
         here.edit(group, value, nowMs);
         return { ...none, kind: 'edit', group, value };
     }
     // Mostly the newest message, sometimes an old one again.
     const message = random(3) === 0 ? received[random(received.length)] : received.at(-1);
-    here.apply(message ?? [], nowMs);
-    return { ...none, kind: 'deliver', incoming: textOf(message ?? []) };
+    here.apply(message ?? [], nowMs, new Set([heldGroup]));
+    return { ...none, kind: 'deliver', incoming: textOf(message ?? []), seen: seenText(message ?? []) };
 }

@@ -1,6 +1,8 @@
 import type { LocalOrg } from '../../emulator/src/index.ts';
-import { agreementClocks, agreementGroups, agreementHistory } from './agreementHistory.ts';
-import { playChunk, startAgreementOrg } from './agreementRun.ts';
+import { agreementGroups, agreementHistory, agreementMoments } from './agreementHistory.ts';
+import { outsideJest } from '../test/outsideJest.ts';
+
+const { playChunk, startAgreementOrg } = outsideJest('scripts/proof/agreementRun.ts');
 
 describe('model and Apex', () => {
     let org: LocalOrg | undefined;
@@ -16,7 +18,7 @@ describe('model and Apex', () => {
     }, 120_000);
 
     it('are compared on histories that reach takes, drift, assertions and first links', () => {
-        const histories = Array.from({ length: 150 }, (_, number) => agreementHistory(number, agreementClocks(0)));
+        const histories = Array.from({ length: 150 }, (_, number) => agreementHistory(number, agreementMoments(0)));
         const last = histories.map(({ steps }) => steps.at(-1)?.expected.split('|') ?? []);
         for (const [index, { field }] of agreementGroups.entries()) {
             const stamps = last.map((groups) => groups[index]?.split(':')[1] ?? '');

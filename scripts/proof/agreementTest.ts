@@ -1,9 +1,9 @@
 /** The Apex test that plays a chunk of histories through trigger and endpoint, every user one history, and compares every state. */
 import {
     type AgreementHistory,
-    agreementClocks,
     agreementGroups,
     agreementHistory,
+    agreementMoments,
     type AgreementStep,
     stepCount
 } from './agreementHistory.ts';
@@ -15,8 +15,8 @@ export const agreementTestName = 'UserSyncAgreementTest';
 const policies = { LIST: 'List', LOCAL: 'Local', PARTNER: 'Partner' } as const;
 const ownerNames = { NEWEST: 'Newest', LOCAL: 'Local', PARTNER: 'Partner' } as const;
 
-function stepText({ kind, group, value, incoming, expected }: AgreementStep): string {
-    return [kind, group, value, incoming, expected].join(',');
+function stepText({ kind, group, value, incoming, seen, expected }: AgreementStep): string {
+    return [kind, group, value, incoming, seen, expected].join(',');
 }
 
 function linesOf(histories: readonly AgreementHistory[]): string[] {
@@ -57,8 +57,8 @@ function pairLines(): string {
 /** The test class for histories `chunk` × 150 and following. */
 export function agreementTest(chunk: number): string {
     const first = chunk * historiesPerChunk;
-    const clocks = agreementClocks(chunk);
-    const histories = Array.from({ length: historiesPerChunk }, (_, i) => agreementHistory(first + i, clocks));
+    const moments = agreementMoments(chunk);
+    const histories = Array.from({ length: historiesPerChunk }, (_, i) => agreementHistory(first + i, moments));
     const initials = histories.map(({ initialValues }) => initialValues.join(',')).join(';');
     const strings = (texts: readonly string[]): string => texts.map((text) => `'${text}'`).join(',\n        ');
     return `@IsTest
@@ -66,7 +66,9 @@ private class ${agreementTestName} {
     private static final Integer FIRST = ${first};
     private static final List<String> FIELDS = new List<String>{ ${strings(agreementGroups.map(({ field }) => field))} };
     private static final List<String> KEYS = new List<String>{ ${strings(agreementGroups.map(({ key }) => key))} };
-    private static final List<Long> CLOCKS = new List<Long>{ ${clocks.map((clock) => `${clock}L`).join(', ')} };
+    private static final List<Long> CLOCKS = new List<Long>{ ${moments.map(({ nowMs }) => `${nowMs}L`).join(', ')} };
+    private static final List<Boolean> IS_REMAPPED = new List<Boolean>{ ${moments.map(({ isRemapped }) => isRemapped).join(', ')} };
+    private static final List<Integer> HELD = new List<Integer>{ ${moments.map(({ heldGroup }) => heldGroup).join(', ')} };
     private static final String INITIALS = '${initials}';
     private static final List<String> STEPS = new List<String>{
         ${strings(linesOf(histories))}
@@ -116,8 +118,9 @@ const harness = `
         return users;
     }
 
-    private static UserSyncTestPartner.Row rowFor(User record, Integer position, String incoming) {
+    private static UserSyncTestPartner.Row rowFor(User record, Integer position, String incoming, String seen) {
         UserSyncTestPartner.Row row = new UserSyncTestPartner.Row(new Map<String, Object>{
+            'previous' => seen,
             'syncId' => 'z-' + position,
             'id' => UserSyncTestFactory.fakeId('005', 900000 + position),
             'partnerId' => String.valueOf(record.Id)
@@ -137,29 +140,53 @@ const harness = `
         for (Integer g = 0; g < FIELDS.size(); g++) {
             groups.add((record.get(FIELDS[g]) ?? '') + ':' + state.stamp(KEYS[g]).text);
         }
-        return String.join(groups, '|');
+        return String.join(groups, '|') + '/' + (record.UserSyncSeen__c ?? '');
     }
 
-    private static void play(List<User> users, List<String> steps) {
+    private static void save(List<User> edits) {
+        if (!edits.isEmpty()) {
+            System.runAs(new User(Id = UserInfo.getUserId())) {
+                update as system edits;
+            }
+        }
+    }
+
+    // The partner maps a group otherwise: it waits, and the others go on.
+    private static void send(List<UserSyncTestPartner.Row> rows, Integer held) {
+        Map<String, Object> body = UserSyncTestPartner.body(rows);
+        for (Object sent : (List<Object>) body.get('groups')) {
+            Map<String, Object> described = (Map<String, Object>) sent;
+            if (held >= 0 && described.get('key') == KEYS[held]) {
+                described.put('digest', '00000000');
+            }
+        }
+        UserSyncUsersCall.answer(UserSyncTestPartner.request(new List<Object>{ UserSyncTestPartner.seal(body) }));
+    }
+
+    private static void play(List<User> users, List<String> steps, Integer held) {
         List<User> edits = new List<User>();
+        List<User> unseen = new List<User>();
         List<UserSyncTestPartner.Row> rows = new List<UserSyncTestPartner.Row>();
         for (Integer i = 0; i < users.size(); i++) {
             // Every step stands for a transaction of its own.
             UserSyncIncoming.expect(users[i].Id, null);
             List<String> parts = steps[i].split(',', -1);
-            if (parts[0] == 'edit') {
+            if (parts[0] == 'edit' || parts[0] == 'unseen') {
                 User edit = new User(Id = users[i].Id);
                 edit.put(FIELDS[Integer.valueOf(parts[1])], parts[2] == '' ? null : parts[2]);
-                edits.add(edit);
+                (parts[0] == 'edit' ? edits : unseen).add(edit);
             } else if (parts[0] == 'deliver') {
-                rows.add(rowFor(users[i], FIRST + i, parts[3]));
+                rows.add(rowFor(users[i], FIRST + i, parts[3], parts[4]));
             }
         }
-        System.runAs(new User(Id = UserInfo.getUserId())) {
-            update as system edits;
-        }
+        save(edits);
+        UserSyncConfigSelector.settingMocks[0].IsEnabled__c = false;
+        UserSyncSettings.reset();
+        save(unseen);
+        UserSyncConfigSelector.settingMocks[0].IsEnabled__c = true;
+        UserSyncSettings.reset();
         if (!rows.isEmpty()) {
-            UserSyncTestPartner.send(rows);
+            send(rows, held);
         }
     }
 
@@ -167,16 +194,22 @@ const harness = `
     static void agreesWithTheModel() {
         List<User> users = insertUsers();
         configure();
+        Integer revision = 1;
         Test.startTest();
         for (Integer step = 0; step < STEPS.size(); step++) {
             UserSyncClock.fixedMilliseconds = CLOCKS[step];
+            if (IS_REMAPPED[step]) {
+                revision++;
+                UserSyncConfigSelector.settingMocks[0].MappingRevision__c = '0' + revision;
+                UserSyncTestFactory.reset();
+            }
             List<String> steps = STEPS[step].split(';');
-            play(users, steps);
+            play(users, steps, HELD[step]);
             Map<Id, User> stored = new Map<Id, User>(
-                (List<User>) Database.query('SELECT UserSyncStamps__c, ' + String.join(FIELDS, ', ') + ' FROM User WHERE Id IN :users', AccessLevel.SYSTEM_MODE)
+                (List<User>) Database.query('SELECT UserSyncStamps__c, UserSyncSeen__c, ' + String.join(FIELDS, ', ') + ' FROM User WHERE Id IN :users', AccessLevel.SYSTEM_MODE)
             );
             for (Integer i = 0; i < users.size(); i++) {
-                String expected = steps[i].split(',', -1)[4];
+                String expected = steps[i].split(',', -1)[5];
                 Assert.areEqual(expected, stateOf(stored.get(users[i].Id)), 'history ' + (FIRST + i) + ' step ' + step + ': ' + steps[i]);
             }
         }
