@@ -17,9 +17,9 @@ const arrivalTimeoutMs = 300_000;
 async function start(parts: RunningParts): Promise<void> {
     const ports = readPortPlan(process.env);
     const licences = { Salesforce: 2 * userCount };
-    const a = await startPairedOrg(orgNamesA, ports.orgA, licences);
+    const a = await startPairedOrg(orgNamesA, ports.orgA, { licences });
     parts.add(() => a.org.stop());
-    const b = await startPairedOrg(orgNamesB, ports.orgB, licences);
+    const b = await startPairedOrg(orgNamesB, ports.orgB, { licences });
     parts.add(() => b.org.stop());
     await installPair([a, b]);
     parts.add(await connectPair(a, b, ports.relay, join(localFolder, 'measure.log')));

@@ -24,7 +24,7 @@ const readSource = (path: string): string => readFileSync(join(repositoryFolder,
 /** Rows of `UserSyncReason`, in the order of the class. */
 export function readReasons(source: string = readSource(reasonClass)): ReasonRow[] {
     const pattern = new RegExp(
-        String.raw`UserSyncReason (\w+) = (listed|add)\(\s*${literal},\s*(?:(DONE|RETRY|LISTED),\s*)?${literal},\s*${literal}\s*\);`,
+        String.raw`UserSyncReason (\w+) = (listed|add)\(\s*${literal},\s*(?:(DONE|RETRY|LISTED|DEFERRED),\s*)?${literal},\s*${literal}\s*\);`,
         'g'
     );
     return [...source.matchAll(pattern)].map(
@@ -67,6 +67,7 @@ Written by \`scripts/reasonCodes.ts\` from \`UserSyncReason\` and \`UserSyncProb
 ## Why something was not written
 
 \`DONE\`: nothing more to do. \`RETRY\`: the relay sends the row again. \`LISTED\`: recorded as a User Sync Issue; the relay goes on.
+\`DEFERRED\`: the relay sends the row again at the end of the run.
 Codes of whole calls stand in the [wire contract](wire-contract.md#http-status).
 
 ${table([['code', 'handling', 'meaning', 'cure'], ...reasons])}

@@ -13,8 +13,11 @@ import {
 import { tmpdir } from 'node:os';
 import { delimiter, join, relative, resolve } from 'node:path';
 import { orgNamesA, orgNamesB, sfApp } from './localOrgs/localOrgNames.ts';
-import { installPair, type PairedOrg, startPairedOrg } from './localOrgs/localPair.ts';
+import type { PairedOrg } from './localOrgs/localPair.ts';
 import { freePort } from './test/freePort.ts';
+import { outsideJest } from './test/outsideJest.ts';
+
+const { installPair, startPairedOrg } = outsideJest('scripts/localOrgs/localPair.ts');
 
 jest.setTimeout(240_000);
 
@@ -116,7 +119,8 @@ describe('sf and the package', () => {
     });
 
     it('runs all its Apex tests, with coverage', async () => {
-        const { summary, tests } = await succeed('apex run test -c -w 10 --result-format json', ...target);
+        const { result } = await sf('apex run test -c -w 10 --result-format json', ...target);
+        const { summary, tests } = result;
         expect(tests.filter(({ Outcome }: { Outcome: string }) => Outcome !== 'Pass')).toEqual([]);
         expect(summary).toMatchObject({ outcome: 'Passed', testsRan: tests.length, passing: tests.length });
         expect(parseInt(summary.testRunCoverage, 10)).toBeGreaterThan(leastCoverage);

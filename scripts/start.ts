@@ -1,7 +1,7 @@
 /** `npm start`: two local orgs with the package, the relay between them, people to look at, until Ctrl-C. */
 import { join } from 'node:path';
 import { changeTitle, createUsers, promoteToAdministrator, type Refusal } from './localOrgs/demonstration.ts';
-import { localFolder, orgNamesA, orgNamesB } from './localOrgs/localOrgNames.ts';
+import { localFolder, type LocalOrgNames, orgNamesA, orgNamesB } from './localOrgs/localOrgNames.ts';
 import { installPair, type PairedOrg, startPairedOrg } from './localOrgs/localPair.ts';
 import { connectPair } from './localOrgs/pairRelay.ts';
 import { localHost, readPortPlan, requireFreePorts, type OrgPorts, type PortPlan } from './localOrgs/portPlan.ts';
@@ -20,18 +20,29 @@ async function start(parts: RunningParts): Promise<void> {
         [ports.relay, ports.orgA.http, ports.orgB.http, ports.orgA.pubSub, ports.orgB.pubSub],
         `Stop that program, or move all ports of User Sync: ${otherBase}`
     );
-    const a = await startOrg(parts, orgNamesA, ports.orgA);
-    const b = await startOrg(parts, orgNamesB, ports.orgB);
+    const a = await startOrg(parts, [orgNamesA, ports.orgA], [orgNamesB, ports.orgB]);
+    const b = await startOrg(parts, [orgNamesB, ports.orgB], [orgNamesA, ports.orgA]);
+    const pages = a.org.preparePages();
+    // Whoever waits for it below hears of a failure; until then it is nobody's unhandled one.
+    pages.catch(() => {});
     await installPair([a, b]);
     const logFile = join(localFolder, 'relay.log');
     parts.add(await connectPair(a, b, ports.relay, logFile));
     progress(`The relay carries changes both ways; its log is ${logFile}`);
     const demonstrated = await demonstrate(a, b);
+    await pages;
     console.log(closingText(ports, demonstrated));
 }
 
-async function startOrg(parts: RunningParts, names: typeof orgNamesA, ports: OrgPorts): Promise<PairedOrg> {
-    const paired = await startPairedOrg(names, ports);
+type PlannedOrg = readonly [LocalOrgNames, OrgPorts];
+
+async function startOrg(
+    parts: RunningParts,
+    [names, ports]: PlannedOrg,
+    [other, { http }]: PlannedOrg
+): Promise<PairedOrg> {
+    const neighbour = { name: other.name, url: `http://${localHost}:${http}` };
+    const paired = await startPairedOrg(names, ports, { neighbour });
     parts.add(() => paired.org.stop());
     progress(`${names.name} runs at ${paired.org.url}`);
     return paired;
@@ -66,7 +77,11 @@ It works. What has just happened:
 ${table([
     ['Org A', `http://${localHost}:${ports.orgA.http}   ${orgNamesA.adminUsername}   sf: ${orgNamesA.alias}`],
     ['Org B', `http://${localHost}:${ports.orgB.http}   ${orgNamesB.adminUsername}   sf: ${orgNamesB.alias}`],
-    ['Relay', `http://${localHost}:${ports.relay}/readyz`]
+    ['Relay', `http://${localHost}:${ports.relay}/readyz`],
+    ['Both', `http://${localHost}:${ports.orgA.http}/lightning/beside   in a browser, side by side`],
+    ['User Sync in A', `http://${localHost}:${ports.orgA.http}/lightning/n/UserSyncOverview`],
+    ['User Sync in B', `http://${localHost}:${ports.orgB.http}/lightning/n/UserSyncOverview`],
+    ['Log in as', 'Ada Admin (everything), Demo Viewer (looks only), Demo Standard (sees nothing); no passwords']
 ])}
 
 Try it, in a second terminal in this folder:

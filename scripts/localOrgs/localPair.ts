@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { type LocalOrg, type LocalOrgOptions, startLocalOrg } from '../../emulator/src/index.ts';
 import { configurationValues, readOrgFacts } from './configurationValues.ts';
 import { deployZip } from './deployZip.ts';
+import { givePeopleTheirParts } from './orgPeople.ts';
 import { assignPermissionSet, createIntegrationUser } from './integrationUser.ts';
 import { localFolder, relayApp, sfApp, type LocalOrgNames } from './localOrgNames.ts';
 import { fillHiddenConfiguration } from './orgConfiguration.ts';
@@ -21,21 +22,22 @@ export interface PairedOrg {
 
 const certificateName = 'UserSyncSigning';
 
-type Licences = LocalOrgOptions['licences'];
+type OrgOptions = Pick<LocalOrgOptions, 'licences' | 'neighbour'>;
 
 /** An empty org that the scripts' apps may log in to. */
 export async function startEmptyOrg(
     name: string,
     adminUsername: string,
     ports: OrgPorts,
-    licences: Licences = {}
+    options: OrgOptions = {}
 ): Promise<LocalOrg> {
-    // The port tells apart local orgs of several processes, which would otherwise have the same id.
+    // The port tells apart local orgs of several processes, which would otherwise have the same id; where it is free to choose
+    // (0), the emulator tells apart those of this process.
     const org = await startLocalOrg({
         name,
         adminUsername,
-        licences,
-        number: ports.http,
+        ...options,
+        ...(ports.http === 0 ? {} : { number: ports.http }),
         port: ports.http,
         pubSubPort: ports.pubSub
     });
@@ -45,8 +47,8 @@ export async function startEmptyOrg(
     return org;
 }
 
-export async function startPairedOrg(names: LocalOrgNames, ports: OrgPorts, licences?: Licences): Promise<PairedOrg> {
-    const org = await startEmptyOrg(names.name, names.adminUsername, ports, licences);
+export async function startPairedOrg(names: LocalOrgNames, ports: OrgPorts, options?: OrgOptions): Promise<PairedOrg> {
+    const org = await startEmptyOrg(names.name, names.adminUsername, ports, options);
     return { names, org, client: new OrgClient(org.url, org.createSession(adminId(org)).token) };
 }
 
@@ -75,7 +77,7 @@ async function configure(local: PairedOrg, partner: PairedOrg): Promise<void> {
         'UserSyncIntegration',
         await createIntegrationUser(client, names.integrationUsername)
     );
-    await assignPermissionSet(client, 'UserSyncAdmin', adminId(org));
+    await givePeopleTheirParts(org, client, names.adminUsername);
     progress(`${names.name}: mapping, partner key and integration user are in place (${count} records)`);
 }
 

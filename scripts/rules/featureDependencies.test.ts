@@ -45,7 +45,7 @@ describe('checkFeatureDependencies', () => {
 
     it('refuses a folder that is not a feature', () => {
         expect(messages({ 'extras/classes/UserSyncX.cls': 'class UserSyncX {}' })).toEqual([
-            '- "extras" is not a feature folder: shared, mapping, outbound, inbound, reconcile, status.'
+            '- "extras" is not a feature folder: shared, mapping, outbound, inbound, reconcile, status, app.'
         ]);
     });
 });

@@ -11,7 +11,9 @@ const mayUse: Readonly<Record<string, readonly string[]>> = {
     inbound: ['reconcile', 'mapping', 'shared'],
     // A user who is read travels in the same envelope as a user who is published.
     reconcile: ['outbound', 'mapping', 'shared'],
-    status: ['mapping', 'shared']
+    status: ['mapping', 'shared'],
+    // Pages show and decide what every other feature keeps; nothing may know that there are pages.
+    app: ['inbound', 'outbound', 'reconcile', 'status', 'mapping', 'shared']
 };
 
 const featureOf = (path: string): string => path.split('/')[2] ?? '';

@@ -19,7 +19,8 @@ const emulatorLayers = {
     stdlib: ['values', 'soql', 'language', 'runtime'],
     metadata: ['values', 'soql'],
     platform: ['values', 'soql', 'metadata'],
-    api: ['values', 'soql', 'platform', 'metadata']
+    lightning: ['metadata'],
+    api: ['values', 'soql', 'platform', 'metadata', 'lightning']
 } as const satisfies Record<string, readonly string[]>;
 
 /** Single files that stay open to a layer which is otherwise closed to their folder: interfaces, no behaviour. */
@@ -27,6 +28,7 @@ const hostInterfaces = ['runtime/host', 'runtime/objectDescription'];
 const openFiles: Readonly<Record<string, readonly string[]>> = {
     metadata: [...hostInterfaces, 'orgServices'],
     platform: [...hostInterfaces, 'orgServices'],
+    lightning: [...hostInterfaces, 'orgServices'],
     api: [...hostInterfaces, 'orgServices']
 };
 

@@ -25,7 +25,7 @@ export function checkMetadataNames(tree: ProjectTree): Finding[] {
             findings.push({ path, message: 'Name a record by what it is about, without underscores.' });
         }
     }
-    const components = pathsMatching(tree, /\/lwc\/[^/]+\/[^/]+\.js-meta\.xml$/);
+    const components = pathsMatching(tree, /^force-app\/.*\/lwc\/[^/]+\/[^/]+\.js-meta\.xml$/);
     for (const path of components.filter((component) => !fileName(component).startsWith('userSync'))) {
         findings.push({ path, message: 'A component shares the namespace of the org: name it userSync….' });
     }

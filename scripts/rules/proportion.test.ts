@@ -15,8 +15,8 @@ describe('checkProportion', () => {
     });
 
     it('limits lines, files and dependencies of the relay', () => {
-        expect(messages(files(29, (index) => `relay/src/a${index}.ts`, lines(86)))).toEqual([
-            'relay/src: 2494 lines, 2400 at most.',
+        expect(messages(files(29, (index) => `relay/src/a${index}.ts`, lines(90)))).toEqual([
+            'relay/src: 2610 lines, 2500 at most.',
             'relay/src: 29 files, 28 at most.'
         ]);
         const dependencies = Object.fromEntries(Array.from({ length: 9 }, (_, index) => [`d${index}`, '1.0.0']));
@@ -26,8 +26,8 @@ describe('checkProportion', () => {
     });
 
     it('limits the emulator and its median file', () => {
-        expect(messages(files(260, (index) => `emulator/src/a${index}.ts`, lines(101)))).toEqual([
-            'emulator/src: 26260 lines, 26000 at most.',
+        expect(messages(files(310, (index) => `emulator/src/a${index}.ts`, lines(101)))).toEqual([
+            'emulator/src: 31310 lines, 31000 at most.',
             'emulator/src: The median file has 101 lines, 100 at most.'
         ]);
     });
@@ -37,10 +37,10 @@ describe('checkProportion', () => {
         expect(messages({ 'force-app/main/a/A.cls': `${comment}class A {\n${lines(299)}}`, ...small() })).toEqual([
             'force-app/main/a/A.cls: 301 lines of code, 300 at most.'
         ]);
-        expect(messages(files(111, (index) => `force-app/main/a/A${index}.cls`, 'class A {}'))).toEqual([
-            'force-app: 111 files, 110 at most.'
+        expect(messages(files(121, (index) => `force-app/main/a/A${index}.cls`, 'class A {}'))).toEqual([
+            'force-app: 121 files, 120 at most.'
         ]);
-        expect(messages(files(111, (index) => `force-app/main/a/A${index}.cls`, '@IsTest\nclass A {}'))).toEqual([]);
+        expect(messages(files(121, (index) => `force-app/main/a/A${index}.cls`, '@IsTest\nclass A {}'))).toEqual([]);
     });
 
     it('limits decisions to a page', () => {
