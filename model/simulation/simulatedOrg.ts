@@ -2,6 +2,7 @@
  * An org with many users: every user is merged by the reference model, and around it stands what decides about rows: matching, limits,
  * licences, references, issues. Without a relay or a bus; what it publishes goes to whoever listens.
  */
+import { FailedCall } from './failedCall.ts';
 import { ModelOrg, type Snapshot } from '../modelOrg.ts';
 import type { PlantedBugs } from '../plantedBug.ts';
 import { isDeactivation, newTally, planRow, refuseMs, type RowPlan, type Tally } from './rowPlan.ts';
@@ -140,10 +141,10 @@ export class SimulatedOrg {
     apply(rows: readonly UserRow[], worldMs: number): RowResult[] {
         const nowMs = this.clock(worldMs);
         if (this.isDown) {
-            throw new Error('The org is down.');
+            throw new FailedCall('The org is down.');
         }
         if (this.bugs.has('blockOnPoison') && rows.some(({ matchKey }) => this.poisoned.has(matchKey))) {
-            throw new Error('The call fails for one row.');
+            throw new FailedCall('The call fails for one row.');
         }
         const call = newTally();
         let isBlocked = false;

@@ -1,4 +1,5 @@
 /** Two orgs, their buses and a relay on one clock, with what a history needs to make trouble and to come to rest. */
+import { isAnswered } from './failedCall.ts';
 import { noBugs, type PlantedBugs } from '../plantedBug.ts';
 import { type RandomNumbers, randomNumbers } from '../randomNumbers.ts';
 import { LossyBus } from './lossyBus.ts';
@@ -128,19 +129,11 @@ export class SimulatedPair {
     }
 
     #forward(side: Side): void {
-        try {
-            this.relay.forward(side, this.nowMs);
-        } catch {
-            // A call that failed is made again; who never succeeds never falls silent.
-            this.advance();
-        }
+        // A call that failed is made again; who never succeeds never falls silent.
+        if (!isAnswered(() => this.relay.forward(side, this.nowMs))) this.advance();
     }
 
     #reconcile(isFull: boolean): void {
-        try {
-            this.relay.reconcile(this.nowMs, isFull);
-        } catch {
-            this.advance();
-        }
+        if (!isAnswered(() => this.relay.reconcile(this.nowMs, isFull))) this.advance();
     }
 }
