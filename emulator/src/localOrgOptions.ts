@@ -1,5 +1,5 @@
 /** How a local org is started. Everything that could differ between two runs can be handed in. */
-import type { BundleChecker } from './orgServices.ts';
+import type { BundleChecker } from './lightningServices.ts';
 import type { AllocationSizes } from './platform/events/eventAllocations.ts';
 import type { OrgClock } from './platform/clock.ts';
 import type { PlatformRules } from './platform/platformRules.ts';
@@ -15,7 +15,7 @@ export interface OrgFaults {
 export interface LocalOrgOptions {
     /** Shown as the org's name; with `number` it makes the org id. */
     readonly name: string;
-    /** Tells the local orgs of one process apart. Default: the next free one. */
+    /** Tells local orgs apart, those of one process or, as a port, those of a machine. Default: one that no other has. */
     readonly number?: number;
     /** Default `admin@<name>.example`, lower case. */
     readonly adminUsername?: string;

@@ -1,7 +1,8 @@
 /** What pages need of an org: calls of components, applications and tabs, labels, and the check of bundles. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLocalOrg, type LocalOrg } from '../src/index.ts';
-import type { AuraErrorBody, BundleChecker, ComponentOutcome, DeployOptions } from '../src/orgServices.ts';
+import type { ComponentOutcome, DeployOptions } from '../src/orgServices.ts';
+import type { AuraErrorBody, BundleChecker } from '../src/lightningServices.ts';
 import { files, manifest, xmlFile } from './fakes/packageFiles.ts';
 
 const options: DeployOptions = {

@@ -21,12 +21,15 @@ export interface CompileOptions {
     readonly deployed?: readonly BoundTypeDeclaration[];
 }
 
-export function compileProgram(program: BoundProgram, options: CompileOptions): CompiledProgram {
-    const context = compileContext(program.types, options);
-    return {
-        types: superclassesFirst(program.types, context.types).map((type) => compileType(type, context)),
-        triggers: program.triggers.map((trigger) => compileTrigger(trigger, context))
-    };
+/** By the list of bound types, which programs have in common whose classes are the same. */
+const compiledTypes = new WeakMap<readonly BoundTypeDeclaration[], readonly CompiledType[]>();
+
+export function compileProgram({ types, triggers }: BoundProgram, options: CompileOptions): CompiledProgram {
+    const context = compileContext(types, options);
+    const compiled =
+        compiledTypes.get(types) ?? superclassesFirst(types, context.types).map((type) => compileType(type, context));
+    compiledTypes.set(types, compiled);
+    return { types: compiled, triggers: triggers.map((trigger) => compileTrigger(trigger, context)) };
 }
 
 /** An anonymous block: its own types and the code. */

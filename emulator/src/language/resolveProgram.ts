@@ -6,7 +6,7 @@ import { parseSource } from '../grammar/grammar.ts';
 import type { SyntaxNode } from '../grammar/grammar.ts';
 import type { BindContext } from './bindMethods.ts';
 import { bindAnonymous, bindTrigger, bindType } from './bindTypes.ts';
-import type { BoundBlock, BoundProgram } from './boundTree.ts';
+import type { BoundBlock, BoundProgram, BoundTypeDeclaration } from './boundTree.ts';
 import { checkClass } from './classRules.ts';
 import { declareMembers } from './declareMembers.ts';
 import { checkCircles, declareClassFile, declareSupertypes } from './declareTypes.ts';
@@ -26,38 +26,55 @@ export interface BoundAnonymous {
 /** Version of anonymous blocks whose caller names none. */
 const latestApiVersion = 67;
 
-/** Throws ApexCompileError with the problems of all files; constructs not supported are among them. */
-export function resolveProgram(sources: readonly SourceFile[], library: TypeLibrary): BoundProgram {
+/** Classes that are right; triggers and anonymous blocks are bound against their symbols. */
+export interface ResolvedClasses {
+    readonly symbols: ProgramSymbols;
+    readonly types: readonly BoundTypeDeclaration[];
+}
+
+export type ResolvedProgram = BoundProgram & ResolvedClasses;
+
+/**
+ * Throws ApexCompileError with the problems of all files; constructs not supported are among them.
+ *
+ * @param known what the same classes resolved to before, against a library that answers the same
+ */
+export function resolveProgram(
+    sources: readonly SourceFile[],
+    library: TypeLibrary,
+    known?: ResolvedClasses
+): ResolvedProgram {
     const problems = new ProblemList();
-    const parsed = parseAll(sources, problems);
-    const context = declare(parsed, library, problems);
-    for (const symbol of context.program.classes.values()) {
-        checkClass(symbol, context.program, context.bridges, problems);
-    }
-    const types = [...context.program.classes.values()].map((symbol) => bindType(symbol, context));
+    const parsed = parseAll(known ? sources.filter(({ kind }) => kind === 'trigger') : sources, problems);
+    const context = known ? blockContext(known.symbols, problems) : declare(parsed, library, problems);
+    const types = known?.types ?? bindClasses(context);
     const triggers = parsed
         .filter(({ source }) => source.kind === 'trigger')
         .flatMap(({ tree, source }) => problems.attempt(() => bindTrigger(tree, source, context)) ?? []);
     problems.throwIfAny();
-    return { types, triggers };
-}
-
-/** What deployed sources declare, which must be right, for any number of blocks. Throws ApexCompileError. */
-export function declareSources(sources: readonly SourceFile[], library: TypeLibrary): ProgramSymbols {
-    const problems = new ProblemList();
-    const { program } = declare(parseAll(sources, problems), library, problems);
-    problems.throwIfAny();
-    return program;
+    return { symbols: context.program, types, triggers };
 }
 
 /** Binds a block against deployed sources. Throws ApexCompileError. */
 export function resolveAnonymous(text: string, program: ProgramSymbols, apiVersion = latestApiVersion): BoundAnonymous {
     const problems = new ProblemList();
-    const context = { program, problems, bridges: new Map() };
+    const context = blockContext(program, problems);
     const source: SourceFile = { file: 'anonymous', kind: 'class', apiVersion, text };
     const body = bindAnonymous(parseSource('anonymous', text, source.file), source, context);
     problems.throwIfAny();
     return { body, apiVersion };
+}
+
+/** For code that declares no methods: classes alone have bridges. */
+function blockContext(program: ProgramSymbols, problems: ProblemList): BindContext {
+    return { program, problems, bridges: new Map() };
+}
+
+function bindClasses(context: BindContext): readonly BoundTypeDeclaration[] {
+    const { program, bridges, problems } = context;
+    const symbols = [...program.classes.values()];
+    for (const symbol of symbols) checkClass(symbol, program, bridges, problems);
+    return symbols.map((symbol) => bindType(symbol, context));
 }
 
 interface ParsedSource {

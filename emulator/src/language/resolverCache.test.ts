@@ -1,6 +1,6 @@
 import { fakeTypes, sourceFiles } from '../../test/fakes/languageRig.ts';
 import * as grammar from '../grammar/grammar.ts';
-import { declareSources, resolveAnonymous, resolveProgram } from './resolveProgram.ts';
+import { resolveAnonymous, resolveProgram } from './resolveProgram.ts';
 
 jest.mock('../grammar/grammar.ts', () => {
     const actual = jest.requireActual<typeof grammar>('../grammar/grammar.ts');
@@ -18,8 +18,8 @@ test('sources whose text did not change are parsed once', () => {
     expect(parse).toHaveBeenCalledTimes(2);
     resolveProgram(sourceFiles([first, changed]), fakeTypes);
     expect(parse).toHaveBeenCalledTimes(3);
-    const declared = declareSources(sourceFiles([first, changed]), fakeTypes);
-    resolveAnonymous('Integer x = 1;', declared);
+    const { symbols } = resolveProgram(sourceFiles([first, changed]), fakeTypes);
+    resolveAnonymous('Integer x = 1;', symbols);
     expect(parse).toHaveBeenCalledTimes(4);
     resolveProgram(sourceFiles([first]), fakeTypes);
     expect(parse).toHaveBeenCalledTimes(4);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fakeField, fakeObject } from '../../test/fakes/fakeObjects.ts';
-import type { BundleWorld, LightningBundle } from '../orgServices.ts';
+import type { BundleWorld, LightningBundle } from '../lightningServices.ts';
 import { lightningBundleChecker } from './bundleRules.ts';
 
 const crate = fakeObject('Crate__c', 'a00', [

@@ -1,5 +1,5 @@
 /** Refuses components that do not compile, and imports of what the org or its pages do not have. */
-import type { BundleChecker, BundleProblem, BundleWorld, LightningBundle } from '../orgServices.ts';
+import type { BundleChecker, BundleProblem, BundleWorld, LightningBundle } from '../lightningServices.ts';
 import type { FieldDescription } from '../runtime/objectDescription.ts';
 import { baseModules, scopedModules } from './build/basePackages.ts';
 import { compileBundle, compileBundleSync } from './build/compileBundle.ts';

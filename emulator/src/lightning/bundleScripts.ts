@@ -1,6 +1,7 @@
 /** The org's components as one script, and what they import. */
 import { createHash } from 'node:crypto';
-import type { LightningBundle, OrgServices } from '../orgServices.ts';
+import type { OrgServices } from '../orgServices.ts';
+import type { LightningBundle } from '../lightningServices.ts';
 import { bundleSource } from './bundleSource.ts';
 import { compileBundle } from './build/compileBundle.ts';
 

@@ -1,4 +1,4 @@
-import type { LightningBundle } from '../orgServices.ts';
+import type { LightningBundle } from '../lightningServices.ts';
 import type { BundleSource } from './build/compiledBundle.ts';
 
 const sourceFile = /\.(js|ts|html|css)$/;

@@ -1,7 +1,8 @@
 /** What a tab shows: components of the org, with the values that its FlexiPage gives to their properties. */
 import { UnsupportedApexError } from '../errors.ts';
 import { parseXml } from '../metadata/xml.ts';
-import type { FlexiPage, LightningBundle, LightningTab, OrgServices } from '../orgServices.ts';
+import type { OrgServices } from '../orgServices.ts';
+import type { FlexiPage, LightningBundle, LightningTab } from '../lightningServices.ts';
 import type { PageComponent } from './pageSession.ts';
 
 type Placed = FlexiPage['regions'][number]['components'][number];

@@ -2,7 +2,7 @@
  * Calls of Lightning components and the errors they get.
  * https://developer.salesforce.com/docs/platform/lwc/guide/data-error.html
  */
-import type { AuraErrorBody, AuraFieldError, AuraOutcome, AuraRequest } from '../orgServices.ts';
+import type { AuraErrorBody, AuraFieldError, AuraOutcome, AuraRequest } from '../lightningServices.ts';
 import { ApexException, ApexLimitExceeded, type DmlRowError, type StackFrame } from '../values/apexObject.ts';
 import { stackText } from '../runtime/restDispatch.ts';
 import type { OrgEngine } from './orgEngine.ts';

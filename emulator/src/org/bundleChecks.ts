@@ -1,6 +1,7 @@
 /** Lightning components of a deployment, given to the compiler that the org was started with. */
 import { parseComponents } from '../metadata/parseComponents.ts';
-import type { BundleChecker, BundleWorld, ComponentOutcome, LightningBundle, MetadataFile } from '../orgServices.ts';
+import type { ComponentOutcome, MetadataFile } from '../orgServices.ts';
+import type { BundleChecker, BundleWorld, LightningBundle } from '../lightningServices.ts';
 import type { DataPlatform } from '../platform/dataPlatform.ts';
 import { entityId } from '../platform/access/userRights.ts';
 import { outcomeOf } from './componentOutcome.ts';

@@ -1,43 +1,38 @@
 /** The Apex of an org: sources, resolved and compiled as one program whenever one of them or the schema changes. */
 import { ApexCompileError, UnsupportedApexError, type CompileProblem } from '../errors.ts';
-import type { BoundProgram } from '../language/boundTree.ts';
 import {
-    declareSources,
     resolveAnonymous,
-    resolveProgram,
     type BoundAnonymous,
-    type ProgramSymbols,
+    type ResolvedProgram,
     type SourceFile
 } from '../language/resolveProgram.ts';
-import type { TypeLibrary } from '../language/typeLibrary.ts';
 import type { DeployedCode } from '../runtime/engine.ts';
 import type { LoadedProgram } from '../runtime/loadedProgram.ts';
 import type { DeployedComponent } from './componentStore.ts';
+import { resolveSources, type CodeSurroundings } from './resolvedSources.ts';
 
 export interface PreparedCode {
-    readonly program: BoundProgram;
+    readonly program: ResolvedProgram;
     readonly loaded: LoadedProgram;
-    readonly sources: readonly SourceFile[];
 }
 
 export class CodeBase {
     private readonly engine: DeployedCode;
-    private readonly library: () => TypeLibrary;
+    private readonly surroundings: () => CodeSurroundings;
     private current: PreparedCode | undefined;
-    private declared: ProgramSymbols | undefined;
 
-    /** `library` answers by the schema of the moment it is asked. */
-    constructor(engine: DeployedCode, library: () => TypeLibrary) {
+    /** `surroundings` are those of the moment it is called. */
+    constructor(engine: DeployedCode, surroundings: () => CodeSurroundings) {
         this.engine = engine;
-        this.library = library;
+        this.surroundings = surroundings;
     }
 
     /** Problems of all sources together, or a program that can be put to use. Changes nothing. */
     prepare(components: readonly DeployedComponent[]): PreparedCode | readonly CompileProblem[] {
         const sources = components.flatMap(sourceOf);
         try {
-            const program = resolveProgram(sources, this.library());
-            return { program, loaded: this.engine.prepare(program), sources };
+            const program = resolveSources(sources, this.surroundings());
+            return { program, loaded: this.engine.prepare(program) };
         } catch (error) {
             if (error instanceof ApexCompileError) return error.problems;
             if (error instanceof UnsupportedApexError && error.position)
@@ -48,14 +43,13 @@ export class CodeBase {
 
     use(prepared: PreparedCode): void {
         this.current = prepared;
-        this.declared = undefined;
         this.engine.replace(prepared.program, prepared.loaded);
     }
 
     /** Throws ApexCompileError, UnsupportedApexError. */
     anonymous(source: string): BoundAnonymous {
-        this.declared ??= declareSources(this.current?.sources ?? [], this.library());
-        return resolveAnonymous(source, this.declared);
+        const { symbols } = this.current?.program ?? resolveSources([], this.surroundings());
+        return resolveAnonymous(source, symbols);
     }
 
     triggersOn(objectName: string): readonly string[] {

@@ -1,7 +1,7 @@
 /** What has been deployed to an org, as listMetadata and retrieve see it, and what of it the org looks up by name. */
 import type { ComponentRecord } from '../orgServices.ts';
 import type { ParsedComponent } from '../metadata/component.ts';
-import type { TranslationsDefinition } from '../metadata/definitions.ts';
+import type { TranslationsDefinition } from '../metadata/pageDefinitions.ts';
 import type { CertificateWithKey } from '../metadata/selfSignedCertificate.ts';
 import type { SubscriberConfiguration } from '../platform/events/apexSubscriptions.ts';
 

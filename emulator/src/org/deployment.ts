@@ -6,15 +6,8 @@
 import { UnsupportedApexError, type CompileProblem } from '../errors.ts';
 import type { ComponentProblem, ParsedComponent } from '../metadata/component.ts';
 import { parseComponents, type ParsedPackage } from '../metadata/parseComponents.ts';
-import type {
-    AuraMethod,
-    BundleChecker,
-    ComponentOutcome,
-    DeployOptions,
-    DeployOutcome,
-    MetadataFile,
-    TestRunResult
-} from '../orgServices.ts';
+import type { ComponentOutcome, DeployOptions, DeployOutcome, MetadataFile, TestRunResult } from '../orgServices.ts';
+import type { AuraMethod, BundleChecker } from '../lightningServices.ts';
 import { isNamedRecord, namedRecordId } from '../platform/access/namedRecords.ts';
 import { entityId } from '../platform/access/userRights.ts';
 import type { DataPlatform } from '../platform/dataPlatform.ts';

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { LocalOrgOptions } from '../localOrgOptions.ts';
 import { createSystemLibrary, systemTypeRegistry } from '../stdlib/systemLibrary.ts';
-import { createTypeLibrary } from '../stdlib/typeLibrary.ts';
 import { systemClock, type OrgClock } from '../platform/clock.ts';
 import { DataPlatform } from '../platform/dataPlatform.ts';
 import { developerEditionAllocations, EventAllocations } from '../platform/events/eventAllocations.ts';
@@ -17,7 +16,8 @@ import { OrgHost } from '../platform/transactions/orgHost.ts';
 import { TransactionRunner } from '../platform/transactions/transactionRunner.ts';
 import { WorkQueue } from '../platform/workQueue.ts';
 import { DeployedCode } from '../runtime/engine.ts';
-import type { AuraMethod, BundleChecker, TestRunResult } from '../orgServices.ts';
+import type { TestRunResult } from '../orgServices.ts';
+import type { AuraMethod, BundleChecker } from '../lightningServices.ts';
 import { ApiUsage } from './apiUsage.ts';
 import { CodeBase } from './codeBase.ts';
 import { ComponentStore } from './componentStore.ts';
@@ -60,7 +60,7 @@ export class OrgEngine implements DeployableOrg {
             options.adminUsername ?? `admin@${options.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`;
         this.clock = options.clock ?? systemClock;
         this.rules = { ...allRules, ...options.rules };
-        this.ids = new IdGenerator(options.number ?? orgCount++);
+        this.ids = idsFor(options);
         this.bus = new EventBus(this.clock, this.rules);
         this.allocations = new EventAllocations(this.clock, options.allocations ?? developerEditionAllocations);
         this.queue = new WorkQueue(this.clock, options.isManual ?? false);
@@ -90,12 +90,7 @@ export class OrgEngine implements DeployableOrg {
             library: createSystemLibrary(),
             systemTypeName: (name) => systemTypeRegistry().find(name)?.info.name
         });
-        this.code = new CodeBase(this.engine, () =>
-            createTypeLibrary(
-                (name) => this.data.schema.object(name),
-                (name) => this.components.customLabel(name) !== undefined
-            )
-        );
+        this.code = new CodeBase(this.engine, () => ({ schema: this.data.schema, components: this.components }));
     }
 
     get bundleChecker(): BundleChecker | undefined {
@@ -177,6 +172,13 @@ export class OrgEngine implements DeployableOrg {
             }
         };
     }
+}
+
+/** Another process counts its orgs from 0 too, and clients may meet the orgs of both; not those of a test that decides everything. */
+function idsFor({ number, port, isManual }: LocalOrgOptions): IdGenerator {
+    if (number !== undefined) return new IdGenerator(number);
+    const mayMeetOthers = port !== undefined && isManual !== true;
+    return new IdGenerator(orgCount++, mayMeetOthers ? process.pid : undefined);
 }
 
 function deterministicBytes(random: () => number, count: number): Buffer {

@@ -1,10 +1,6 @@
 /** What pages, tabs, applications and rights name must exist, as a deployment checks it. */
-import type {
-    ComponentDefinition,
-    CustomTabDefinition,
-    FlexiPageDefinition,
-    TranslationsDefinition
-} from '../metadata/definitions.ts';
+import type { ComponentDefinition } from '../metadata/definitions.ts';
+import type { CustomTabDefinition, FlexiPageDefinition, TranslationsDefinition } from '../metadata/pageDefinitions.ts';
 import type { DataPlatform } from '../platform/dataPlatform.ts';
 import { MetadataProblem } from '../platform/schema/metadataProblem.ts';
 import type { ComponentStore } from './componentStore.ts';

@@ -1,13 +1,7 @@
 /** Applications, tabs, pages and component bundles of an org, as one user may see them. */
-import type { LightningBundleDefinition } from '../metadata/definitions.ts';
-import type {
-    FlexiPage,
-    LightningApp,
-    LightningBundle,
-    LightningTab,
-    MetadataFile,
-    OrgServices
-} from '../orgServices.ts';
+import type { LightningBundleDefinition } from '../metadata/pageDefinitions.ts';
+import type { MetadataFile, OrgServices } from '../orgServices.ts';
+import type { FlexiPage, LightningApp, LightningBundle, LightningTab } from '../lightningServices.ts';
 import { entityId } from '../platform/access/userRights.ts';
 import type { ComponentStore } from './componentStore.ts';
 import type { OrgEngine } from './orgEngine.ts';

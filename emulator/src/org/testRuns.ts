@@ -12,7 +12,7 @@ export function runTests(org: OrgEngine, names: readonly string[], userId = org.
             org.runner.run({ userId, entry: 'synchronous', test: { seesAllData } }, body);
         },
         isolated: (body) => {
-            org.runner.isolated(body);
+            org.runner.tests.isolated(body);
         },
         now: () => performance.now()
     });

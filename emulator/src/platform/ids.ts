@@ -4,28 +4,41 @@ import { normalizeId } from '../values/apexId.ts';
 
 const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** Process ids have up to 22 bits. */
+const processLength = 4;
+
 export class IdGenerator {
     private readonly orgCode: string;
     private readonly counters = new Map<string, number>();
 
-    /** `orgNumber` tells local orgs of one process apart. */
-    constructor(orgNumber: number) {
-        this.orgCode = `0${digits.charAt(10 + (orgNumber % 52))}${digits.charAt(Math.floor(orgNumber / 52) % 62)}`;
+    /**
+     * @param orgNumber tells local orgs apart, those of one process or, as a port, those of a machine
+     * @param processNumber tells processes apart whose orgs count from 0
+     */
+    constructor(orgNumber: number, processNumber?: number) {
+        const [third, first] = [Math.floor(orgNumber / 52), Math.floor(orgNumber / 52 / digits.length)];
+        const code = digitAt(first) + digits.charAt(10 + (orgNumber % 52)) + digitAt(third);
+        this.orgCode = code + (processNumber === undefined ? '' : inDigits(processNumber, processLength));
     }
 
     /** A new 18-character id. */
     next(keyPrefix: string): string {
-        let counter = (this.counters.get(keyPrefix) ?? 0) + 1;
+        const counter = (this.counters.get(keyPrefix) ?? 0) + 1;
         this.counters.set(keyPrefix, counter);
-        let tail = '';
-        while (tail.length < 9) {
-            tail = digits.charAt(counter % 62) + tail;
-            counter = Math.floor(counter / 62);
-        }
-        const id = normalizeId(keyPrefix + this.orgCode + tail);
+        const id = normalizeId(keyPrefix + this.orgCode + inDigits(counter, 12 - this.orgCode.length));
         if (!id) throw new EmulatorBug(`key prefix ${keyPrefix} makes no id`);
         return id;
     }
+}
+
+function inDigits(number: number, length: number): string {
+    let text = '';
+    for (let rest = number; text.length < length; rest = Math.floor(rest / digits.length)) text = digitAt(rest) + text;
+    return text;
+}
+
+function digitAt(number: number): string {
+    return digits.charAt(number % digits.length);
 }
 
 /** Version 4 of RFC 9562, from 16 random bytes. */

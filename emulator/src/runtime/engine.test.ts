@@ -1,7 +1,7 @@
 import { deployApex, probe, record, thrown } from '../../test/fakes/apexRig.ts';
 import type { ApexRig } from '../../test/fakes/apexRig.ts';
 import { UnsupportedApexError } from '../errors.ts';
-import { declareSources, resolveAnonymous } from '../language/resolveProgram.ts';
+import { resolveAnonymous, resolveProgram } from '../language/resolveProgram.ts';
 import { createTypeLibrary } from '../stdlib/typeLibrary.ts';
 import type { ApexException, ApexLimitExceeded } from '../values/apexObject.ts';
 import type { ApexSObject } from '../values/apexSObject.ts';
@@ -196,7 +196,7 @@ describe('components and anonymous blocks', () => {
                 () => true
             );
             const source = { file: 'classes/Api.cls', kind: 'class' as const, apiVersion: 67, text };
-            const { body, apiVersion } = resolveAnonymous(block, declareSources([source], types));
+            const { body, apiVersion } = resolveAnonymous(block, resolveProgram([source], types).symbols);
             engine.runAnonymous(body, apiVersion);
         };
         run('System.debug(Api.twice(new List<Integer>{ 3 })[0]);');

@@ -1,6 +1,6 @@
 /** The language alone: real system types, a handful of record types, and what is wrong with a piece of Apex. */
 import { ApexCompileError } from '../../src/errors.ts';
-import { declareSources, resolveAnonymous, resolveProgram } from '../../src/language/resolveProgram.ts';
+import { resolveAnonymous, resolveProgram } from '../../src/language/resolveProgram.ts';
 import type { SourceFile } from '../../src/language/resolveProgram.ts';
 import type { BoundExpression, BoundProgram, BoundStatement } from '../../src/language/boundTree.ts';
 import type { SObjectFieldInfo, SObjectInfo, TypeLibrary } from '../../src/language/typeLibrary.ts';
@@ -91,7 +91,7 @@ export function problemsOf(...texts: readonly string[]): readonly string[] {
 }
 
 export function anonymousProblems(text: string, ...deployed: readonly string[]): readonly string[] {
-    return messagesOf(() => resolveAnonymous(text, declareSources(sourceFiles(deployed), fakeTypes)));
+    return messagesOf(() => resolveAnonymous(text, resolveProgram(sourceFiles(deployed), fakeTypes).symbols));
 }
 
 function messagesOf(run: () => unknown): readonly string[] {

@@ -1,5 +1,6 @@
 /** Apex calls of components. */
-import { OrgRequestError, type AuraOutcome, type OrgServices } from '../../orgServices.ts';
+import { OrgRequestError, type OrgServices } from '../../orgServices.ts';
+import type { AuraOutcome } from '../../lightningServices.ts';
 import {
     isRecord,
     json,

@@ -3,8 +3,12 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { BuildThread } from './buildThread.ts';
-import { cacheFolder, newDraftFolder, publishFolder } from './cacheFolder.ts';
+import { cacheFolder, newDraftFolder, publishFolder, removeOldFolders } from './cacheFolder.ts';
 import { packageVersions, resolveInstalled } from './basePackages.ts';
+
+const prefix = 'base-';
+/** The newest, and what other branches or versions of this installation go on with. */
+const keptVersions = 4;
 
 let building: Promise<BaseModules> | undefined;
 
@@ -25,11 +29,12 @@ export function baseModulesFolder(): Promise<BaseModules> {
 
 async function build(): Promise<BaseModules> {
     const key = contentKey();
-    const folder = join(cacheFolder(), `base-${key}`);
+    const folder = join(cacheFolder(), `${prefix}${key}`);
     if (!existsSync(folder)) {
         const draft = newDraftFolder();
         await new BuildThread().run({ kind: 'baseModules', folder: draft });
         publishFolder(draft, folder);
+        removeOldFolders(cacheFolder(), prefix, keptVersions);
     }
     return { folder, key };
 }

@@ -1,5 +1,6 @@
 /** The page of a tab: a FlexiPage or a single component, with the scripts that bring it to life. */
-import type { LightningTab, OrgServices } from '../../orgServices.ts';
+import type { OrgServices } from '../../orgServices.ts';
+import type { LightningTab } from '../../lightningServices.ts';
 import { sessionElementId, type PageSession } from '../pageSession.ts';
 import { pageFrame, type PageUser } from './frame.ts';
 import { html, jsonText, type Markup } from './html.ts';

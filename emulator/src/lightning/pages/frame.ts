@@ -1,6 +1,7 @@
 /** The frame that all pages share: org, apps, tabs, the user. */
 import { join } from 'node:path';
-import type { LightningApp, OrgServices } from '../../orgServices.ts';
+import type { OrgServices } from '../../orgServices.ts';
+import type { LightningApp } from '../../lightningServices.ts';
 import { languageTag } from '../languageTag.ts';
 import { html, type Content, type Markup } from './html.ts';
 

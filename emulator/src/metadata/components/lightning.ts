@@ -13,7 +13,7 @@ import {
     unsupported
 } from '../component.ts';
 import type { ComponentSource, ParsedComponent } from '../component.ts';
-import type { CustomTabDefinition, FlexiPageComponent, FlexiPageDefinition } from '../definitions.ts';
+import type { CustomTabDefinition, FlexiPageComponent, FlexiPageDefinition } from '../pageDefinitions.ts';
 import type { XmlElement } from '../xml.ts';
 
 const applicationElements = new Set([

@@ -1,11 +1,11 @@
 /** Deployed components that are records too: an admin sees them in queries, and rights name them by their ids. */
 import type {
     ApexDefinition,
-    CustomApplicationDefinition,
     CustomPermissionDefinition,
     GroupDefinition,
     NotificationTypeDefinition
 } from '../../metadata/definitions.ts';
+import type { CustomApplicationDefinition } from '../../metadata/pageDefinitions.ts';
 import { ApexDecimal } from '../../values/apexNumbers.ts';
 import { MetadataProblem } from '../schema/metadataProblem.ts';
 import type { RecordStore } from '../records/recordStore.ts';

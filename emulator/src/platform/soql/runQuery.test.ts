@@ -55,6 +55,12 @@ describe('WHERE', () => {
         expect(find(new ApexList(primitive('Id'), []))).toEqual([]);
     });
 
+    it('refuses a field that is selected twice, and takes the same field of two objects', () => {
+        expect(() => org.query('SELECT Id, Name, NAME FROM Account')).toThrow('duplicate field selected: Name');
+        expect(() => org.query('SELECT Name, Account.Name FROM Account')).toThrow('duplicate field selected: Name');
+        expect(() => org.query('SELECT Name, Owner.Name, CreatedBy.Name FROM Account')).not.toThrow();
+    });
+
     it('refuses what the platform refuses', () => {
         expect(() => org.query("SELECT Id FROM Account WHERE Id = 'nonsense'")).toThrow('invalid ID field: nonsense');
         expect(() => org.query('SELECT Id FROM Account WHERE Name = 5')).toThrow(

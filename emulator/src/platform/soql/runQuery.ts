@@ -111,7 +111,8 @@ export class QueryRun {
     private records(scope: QueryScope, query: SoqlQuery, within?: Iterable<Row>): ApexSObject[] {
         const rows = this.selected(scope, query, within);
         this.limits.use('queryRows', rows.length);
-        const fillers = query.select.flatMap((item) => this.fillers(scope, item));
+        const selected = new Set<string>();
+        const fillers = query.select.flatMap((item) => this.fillers(scope, item, selected));
         return rows.map((row) => {
             const record = selectedRecord(scope.object.name, row);
             for (const fill of fillers) fill(record, row);
@@ -119,12 +120,13 @@ export class QueryRun {
         });
     }
 
-    private fillers(scope: QueryScope, item: SelectItem): Filler[] {
+    private fillers(scope: QueryScope, item: SelectItem, selected: Set<string>): Filler[] {
         if (item.kind === 'function')
             throw new UnsupportedApexError(`SOQL function ${item.call.name}`, item.call.position);
         if (item.kind === 'subquery') return [this.childFiller(scope, item.query)];
         if (item.kind === 'field') {
             const path = scope.resolve(item.path);
+            refuseDuplicate(path, selected);
             return [(record, row) => fillPath(scope, record, row, path)];
         }
         const isWanted = ({ isCustom, type }: PlatformField): boolean =>
@@ -149,6 +151,13 @@ export class QueryRun {
             record.children.set(relationshipName, new ApexList({ kind: 'sobject', name: childObject }, records));
         };
     }
+}
+
+/** https://developer.salesforce.com/docs/atlas.en-us.soql_sosl.meta/soql_sosl/sforce_api_calls_soql_select_fields.htm */
+function refuseDuplicate({ steps, field }: ResolvedPath, selected: Set<string>): void {
+    const name = [...steps, field].map((step) => step.name).join('.');
+    if (selected.has(name)) refuse('INVALID_FIELD', `duplicate field selected: ${field.name}`);
+    selected.add(name);
 }
 
 /** A record with its id only; Apex can always read that. */

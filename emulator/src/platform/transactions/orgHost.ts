@@ -204,15 +204,15 @@ export class OrgHost implements ApexHost {
     }
 
     startTest(): void {
-        this.runner.startTest(this.transaction);
+        this.runner.tests.start(this.transaction);
     }
 
     stopTest(): void {
-        this.runner.stopTest(this.transaction);
+        this.runner.tests.stop(this.transaction);
     }
 
     deliverTestEvents(outcome: 'deliver' | 'fail'): void {
-        this.runner.deliverTestEvents(this.transaction, outcome);
+        this.runner.tests.deliverEvents(this.transaction, outcome);
     }
 
     certificate(

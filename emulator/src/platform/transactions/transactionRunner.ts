@@ -1,7 +1,4 @@
-/**
- * Opens and ends transactions: commit or roll back, then hand events to the bus and jobs to the work queue. A test's
- * transaction is never committed; its events and jobs run inside it when the test says so.
- */
+/** Opens and ends transactions: commit or roll back, then hand events to the bus and jobs to the work queue. */
 import { EmulatorBug } from '../../errors.ts';
 import type { ApexEngine, EventTriggerContext, OutgoingMessage, RowError, RunningUser } from '../../runtime/host.ts';
 import { ApexException, ApexLimitExceeded } from '../../values/apexObject.ts';
@@ -9,7 +6,7 @@ import type { OrgClock } from '../clock.ts';
 import type { DataSession } from '../dataSession.ts';
 import { ApexSubscriptions, type SubscriberConfiguration, type TriggerRun } from '../events/apexSubscriptions.ts';
 import type { EventAllocations } from '../events/eventAllocations.ts';
-import { EventBus } from '../events/eventBus.ts';
+import type { EventBus } from '../events/eventBus.ts';
 import { inAnyOrder, type PublishCall } from '../events/eventPublisher.ts';
 import { uuidOf, type IdGenerator } from '../ids.ts';
 import type { PlatformRules } from '../platformRules.ts';
@@ -18,7 +15,8 @@ import type { ApexJobs } from '../scheduling/apexJobs.ts';
 import { scheduleJob } from '../scheduling/jobSchedule.ts';
 import { LimitCounters } from './limits.ts';
 import { runEventTriggers, subscriberRuns, subscriberUserId } from './eventTriggerRuns.ts';
-import { Transaction, type EntryKind, type QueuedJob, type TestWindow } from './transaction.ts';
+import { TestTransactions } from './testTransactions.ts';
+import { Transaction, type EntryKind, type QueuedJob } from './transaction.ts';
 
 /** What an org hands in; the functions look at its present state. */
 export interface TransactionEnvironment {
@@ -61,9 +59,16 @@ export class TransactionRunner {
     current: Transaction | undefined;
     readonly environment: TransactionEnvironment;
     readonly subscriptions: ApexSubscriptions;
+    readonly tests: TestTransactions;
 
     constructor(environment: TransactionEnvironment) {
         this.environment = environment;
+        this.tests = new TestTransactions(environment, {
+            current: () => this.current,
+            runPublishCallback: (call, isSuccess) => {
+                this.runPublishCallback(call, isSuccess);
+            }
+        });
         this.subscriptions = new ApexSubscriptions(
             environment.bus,
             subscriberRuns(this.environment, (run) => {
@@ -139,50 +144,6 @@ export class TransactionRunner {
         }
     }
 
-    /** One test method among several of a class: what it does is undone, and it starts with nothing pending. */
-    isolated(body: () => void): void {
-        const transaction = this.current;
-        if (!transaction?.test) throw new EmulatorBug('only a test is isolated from others');
-        const { frames, limits, test } = transaction;
-        const savepoint = transaction.setSavepoint();
-        Object.assign(transaction, {
-            limits: this.newLimits('synchronous'),
-            test: this.testWindow(test.seesAllData),
-            frames: [transaction.frameFor(transaction.frame.user)]
-        });
-        try {
-            body();
-        } finally {
-            transaction.rollback(savepoint);
-            Object.assign(transaction, { frames, limits, test });
-        }
-    }
-
-    startTest(transaction: Transaction): void {
-        const test = requireTest(transaction);
-        if (test.outerLimits)
-            throw new ApexException('System.UnexpectedException', 'Test.startTest() can be called only once');
-        test.outerLimits = transaction.limits;
-        transaction.limits = this.newLimits('synchronous');
-    }
-
-    stopTest(transaction: Transaction): void {
-        const test = requireTest(transaction);
-        if (!test.outerLimits)
-            throw new ApexException('System.UnexpectedException', 'Test.stopTest() without Test.startTest()');
-        this.deliverTestEvents(transaction, 'deliver');
-        this.runTestJobs(transaction);
-        transaction.limits = test.outerLimits;
-    }
-
-    deliverTestEvents(transaction: Transaction, outcome: 'deliver' | 'fail'): void {
-        const test = requireTest(transaction);
-        const calls = transaction.publishes.splice(0);
-        if (outcome === 'deliver') for (const call of calls) test.bus.append(call.object.name, call.events);
-        for (const call of calls) if (call.callback !== null) this.runPublishCallback(call, outcome === 'deliver');
-        for (const name of new Set(calls.map((call) => call.object.name))) test.subscriptions.deliver(name);
-    }
-
     /** A transaction without Apex around it, for reading; nothing ends it. */
     open(options: TransactionOptions): Transaction {
         const { environment } = this;
@@ -193,7 +154,7 @@ export class TransactionRunner {
             user,
             entry: options.entry,
             limits: this.newLimits(options.entry, options.isReadOnly),
-            test: options.test && this.testWindow(options.test.seesAllData),
+            test: options.test && this.tests.window(options.test.seesAllData),
             eventTrigger: options.eventTrigger
         });
     }
@@ -243,7 +204,7 @@ export class TransactionRunner {
         const userId = this.environment.automatedProcessUserId();
         const id = this.environment.ids.next('707');
         if (this.current?.test)
-            this.runInside(this.current, { userId, entry: 'publishCallback' }, () => {
+            this.tests.runInside(this.current, { userId, entry: 'publishCallback' }, () => {
                 this.environment.engine().runAsync(job, id);
             });
         else
@@ -270,71 +231,4 @@ export class TransactionRunner {
             }
         );
     }
-
-    private testWindow(seesAllData: boolean): TestWindow {
-        const bus = new EventBus(this.environment.clock, this.environment.rules);
-        const runs = subscriberRuns(this.environment, (run) => {
-            const transaction = this.current;
-            if (!transaction) throw new EmulatorBug('a test event is delivered outside its test');
-            const savepoint = transaction.setSavepoint();
-            try {
-                this.runInside(
-                    transaction,
-                    {
-                        userId: subscriberUserId(this.environment, run),
-                        entry: 'eventTrigger',
-                        eventTrigger: run.context
-                    },
-                    () => {
-                        runEventTriggers(this.environment, run);
-                    }
-                );
-            } catch (error) {
-                if (error instanceof ApexException && error.typeName === 'EventBus.RetryableException')
-                    transaction.rollback(savepoint);
-                throw error;
-            }
-        });
-        return {
-            bus,
-            subscriptions: new ApexSubscriptions(bus, runs, this.environment.rules),
-            seesAllData,
-            outerLimits: undefined
-        };
-    }
-
-    private runTestJobs(transaction: Transaction): void {
-        for (let queued = transaction.jobs.shift(); queued; queued = transaction.jobs.shift()) {
-            const { job, id, userId } = queued;
-            if (!this.environment.jobs.isWaiting(id)) continue;
-            this.runInside(transaction, { userId, entry: job.kind }, () => {
-                this.environment.engine().runAsync(job, id);
-            });
-            if (job.kind !== 'scheduled') this.environment.jobs.finish(id, userId, undefined);
-        }
-    }
-
-    /** As a transaction of its own as far as Apex can tell (statics, limits, user), but with the rows of the test. */
-    private runInside(transaction: Transaction, options: TransactionOptions, body: () => void): void {
-        const { frames, limits, entry, eventTrigger } = transaction;
-        const user = this.environment.userById(options.userId);
-        if (!user) throw new EmulatorBug(`no user ${options.userId} to run as`);
-        const engine = this.environment.engine();
-        transaction.limits = this.newLimits(options.entry);
-        transaction.frames = [transaction.frameFor(user)];
-        transaction.entry = options.entry;
-        transaction.eventTrigger = options.eventTrigger;
-        engine.beginTransaction();
-        try {
-            body();
-        } finally {
-            engine.endTransaction();
-            Object.assign(transaction, { frames, limits, entry, eventTrigger });
-        }
-    }
-}
-
-function requireTest(transaction: Transaction): TestWindow {
-    if (!transaction.test) throw new ApexException('System.UnexpectedException', 'Only a test may call this');
-    return transaction.test;
 }
