@@ -104,12 +104,24 @@ export type DigestPage = z.infer<typeof digestPageSchema>;
 export const usersPageSchema = z.object({ orgId: z.string(), envelopes: z.array(envelopeSchema) });
 export type UsersPage = z.infer<typeof usersPageSchema>;
 
+const fieldShapeSchema = z.tuple([z.string().regex(/^\w{1,40}$/), z.int().min(0).max(1_000_000)]).nullable();
+const fieldsSchema = z.record(z.string().regex(/^\w{1,80}$/), fieldShapeSchema);
+/** How an org maps. Fields that its partner would refuse count as not said, so that no heartbeat fails over them. */
+const mappingSchema = z.object({
+    digests: z.record(z.string().regex(/^\w$/), z.string().regex(/^\w{1,40}$/)).nullish(),
+    fields: fieldsSchema
+        .refine((fields) => Object.keys(fields).length <= 200)
+        .nullish()
+        .catch(null)
+});
+export type Mapping = z.infer<typeof mappingSchema>;
+
 const positionSchema = z.object({ sequence: z.int(), replayId: z.string().nullable() });
 
 export const orgStatusSchema = z.object({
     contract: z.object({ current: z.int(), oldest: z.int() }),
     ...{ orgId: z.string(), partnerOrgId: z.string().nullable(), position: positionSchema },
-    ...{ origin: z.string().nullish(), digests: z.record(z.string(), z.string()).nullish() },
+    ...{ origin: z.string().nullish(), ...mappingSchema.shape },
     reconciliation: z.object({ watermark: z.int().nullable(), fullComparedAt: z.int().nullable() }).nullish(),
     problems: z.array(z.object({ code: z.string(), message: z.string(), cure: z.string() })).nullish()
 });
@@ -132,6 +144,7 @@ export interface ConnectionRequest {
     fullComparedAt?: number | null;
     changed?: { after: string; groups: string; limit: number; ignored?: boolean };
     run?: object;
+    partner?: Mapping;
 }
 
 const runRequestSchema = z.object({
@@ -143,7 +156,7 @@ export type RunRequest = z.infer<typeof runRequestSchema>;
 export const connectionAnswerSchema = z.object({
     ...{ accepted: z.boolean(), position: positionSchema },
     runs: z.array(runRequestSchema).nullish(),
-    changed: digestPageSchema.nullish()
+    ...{ changed: digestPageSchema.nullish(), mapping: mappingSchema.nullish() }
 });
 export type ConnectionAnswer = z.infer<typeof connectionAnswerSchema>;
 

@@ -136,6 +136,25 @@ describe('salesforceOrg', () => {
         expect(await failure()).toMatchObject({ code: 'INVALID_ANSWER', handling: 'HALVE' });
     });
 
+    it.each([
+        ['a name that is none', { 'Title <b>': ['STRING', 80] }],
+        ['a type that is none', { Title: ['A B', 80] }],
+        ['a length below zero', { Title: ['STRING', -1] }],
+        ['more than can be kept', Object.fromEntries([...Array(201).keys()].map((at) => [`f${at}`, ['STRING', 80]]))],
+        ['another shape', ['Title']]
+    ])(
+        'takes the fields of an org for not said when they have %s, because its partner would refuse them',
+        async (_, fields) => {
+            const told = { contract: { current: 1, oldest: 1 }, orgId, partnerOrgId: null, digests: { t: 'd1' } };
+            answers = [fields, { Title: ['STRING', 80], Floor__c: null }].map((one) => () => [
+                200,
+                { ...told, position: { sequence: 0, replayId: null }, fields: one }
+            ]);
+            expect(await org.status()).toMatchObject({ fields: null, digests: { t: 'd1' } });
+            expect((await org.status()).fields).toEqual({ Title: ['STRING', 80], Floor__c: null });
+        }
+    );
+
     it('does not follow a redirect with the token', async () => {
         answers = [() => [302, null]];
         expect(await failure()).toMatchObject({ code: 'HTTP_302', handling: 'PAUSE' });

@@ -80,7 +80,7 @@ export class Position {
     }
 
     /** Tells the target that the relay is alive, and what else there is to say, in one call. @throws OrgError */
-    async beat(more: Pick<ConnectionRequest, 'watermark' | 'fullComparedAt' | 'changed' | 'run'>) {
+    async beat(more: Pick<ConnectionRequest, 'watermark' | 'fullComparedAt' | 'changed' | 'run' | 'partner'>) {
         const replayId = this.#replayId;
         const answer = await this.#post(replayId, [], more);
         if (answer.accepted) this.#savedReplayId = replayId;

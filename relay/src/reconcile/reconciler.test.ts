@@ -165,6 +165,42 @@ describe('reconciliation', () => {
         expect(a.connectionCalls[0]!.changed!.groups).toBe('n');
     });
 
+    it('tells each org how its partner maps when it starts and when that changed, with no call more', async () => {
+        const { a, b, clock, relay } = create();
+        b.fields = { Titel__c: ['STRING', 40], Floor__c: null };
+        relay.start();
+        await clock.advance(60 * minuteMs);
+        expect(a.partners).toEqual([{ digests: b.digests, fields: b.fields }]);
+        expect(b.partners).toEqual([{ digests: a.digests, fields: a.fields }]);
+        const counts = [a.callCount, b.callCount];
+        b.fields = { Titel__c: ['STRING', 80] };
+        b.digests = { n: 'n1', t: 'another' };
+        await clock.advance(60 * minuteMs);
+        expect(a.partners.slice(1)).toEqual([{ digests: b.digests, fields: b.fields }]);
+        expect(a.connectionCalls.at(-1)!.changed!.groups).toBe('n');
+        // 12 heartbeats an hour, and the report of the first comparison.
+        expect([a.callCount - counts[0]!, b.callCount - counts[1]!]).toEqual([12, 12]);
+    });
+
+    it('tells the mapping again when the heartbeat that said it was not taken', async () => {
+        const { a, b, clock, relay } = create();
+        a.onConnection = () => {
+            if (a.connectionCalls.length < 3) throw new OrgError('CONTRACT_UNSUPPORTED', 'PAUSE', 'Not now.');
+        };
+        relay.start();
+        await clock.advance(30 * minuteMs);
+        expect(a.partners).toEqual([{ digests: b.digests, fields: b.fields }]);
+    });
+
+    it('tells an org of an earlier version nothing that it would refuse', async () => {
+        const { a, b, clock, relay } = create();
+        b.fields = undefined;
+        relay.start();
+        await clock.advance(60 * minuteMs);
+        expect(b.connectionCalls.every(({ partner }) => partner === undefined)).toBe(true);
+        expect(a.partners).toEqual([{ digests: b.digests }]);
+    });
+
     it('starts at now, and compares every day what changed since the day before', async () => {
         const { a, b, clock, relay } = create({}, { reconciliation: { startAt: 'NOW' } });
         a.setUser('early', 'state-1');

@@ -1,5 +1,5 @@
 import { sleep } from '../clock.ts';
-import { type ConnectionAnswer, OrgError, type OrgStatus, type RunRequest } from '../org/orgConnection.ts';
+import { type ConnectionAnswer, type Mapping, OrgError, type RunRequest } from '../org/orgConnection.ts';
 import type { Route } from '../pipeline/direction.ts';
 import { Stopped } from '../pipeline/recovery.ts';
 import { type Side, sides } from './comparison.ts';
@@ -32,8 +32,8 @@ export class Reconciler {
     readonly #unsaved: Record<Side, Beat> = { A: {}, B: {} };
     readonly #open = new Map<string, RunRequest>();
     readonly #cancelled = new Set<string>();
+    readonly #mappings: Record<Side, Mapping> = { A: {}, B: {} };
     #groups = '';
-    #areGroupsFresh = false;
     #fullComparedAt: number | null = null;
     #startAtMs = 0;
     #isFullDue = false;
@@ -82,10 +82,9 @@ export class Reconciler {
         const statuses = await Promise.race([loaded, aborted(signal)]);
         const [a, b] = statuses ?? [];
         if (!a || !b) throw new Stopped();
-        this.#groups = sharedGroups(a, b);
-        this.#areGroupsFresh = true;
-        for (const [side, { reconciliation }] of [['A', a] as const, ['B', b] as const]) {
-            this.#watermark[side] = reconciliation?.watermark ?? null;
+        for (const [side, status] of [['A', a] as const, ['B', b] as const]) {
+            this.#learn(side, status);
+            this.#watermark[side] = status.reconciliation?.watermark ?? null;
         }
         const full = [a, b].map(({ reconciliation }) => reconciliation?.fullComparedAt ?? 0);
         this.#fullComparedAt = Math.min(...full) || null;
@@ -123,30 +122,30 @@ export class Reconciler {
 
     async #compareChanges(): Promise<void> {
         const kind = this.#kindDue();
-        if (kind === 'FULL') await this.#refreshGroups();
+        // An answer may change them; one comparison keeps to the ones it began with.
+        const groups = this.#groups;
         const after = { A: this.#startOf('A', kind), B: this.#startOf('B', kind) };
         const limit = this.#routes.A.context.settings.digestPageRows;
         const pages: RunPlan['pages'] = {};
         for (const side of sides) {
             const ignored = kind === 'FULL' ? { ignored: true } : {};
-            const changed = { after: after[side], groups: this.#groups, limit, ...ignored };
+            const changed = { after: after[side], groups, limit, ...ignored };
             const answer = await this.#beat(side, { changed });
             pages[side] = answer.changed;
         }
-        const plan = { id: this.newId(), kind, isDryRun: false, subject: null, groups: this.#groups, after, pages };
+        const plan = { id: this.newId(), kind, isDryRun: false, subject: null, groups, after, pages };
         await this.#execute(plan);
     }
 
-    /** A mapping may have changed since the start, or since the day before. */
-    async #refreshGroups(): Promise<void> {
-        if (!this.#areGroupsFresh) {
-            const [a, b] = await Promise.all([
-                this.#routes.A.context.target.status(),
-                this.#routes.B.context.target.status()
-            ]);
-            this.#groups = sharedGroups(a, b);
-        }
-        this.#areGroupsFresh = false;
+    /** A mapping may change at any time. The partner is told, unless its version would refuse to be. */
+    #learn(side: Side, { digests, fields }: Mapping): void {
+        const mapping = { digests, fields };
+        if (JSON.stringify(mapping) === JSON.stringify(this.#mappings[side])) return;
+        this.#mappings[side] = mapping;
+        const { A: a, B: b } = this.#mappings;
+        this.#groups = sharedGroups(a, b);
+        if (a.fields !== undefined) this.#unsaved.A.partner = b;
+        if (b.fields !== undefined) this.#unsaved.B.partner = a;
     }
 
     /** Carries out one run now. @throws OrgError when its report cannot be handed in; Stopped */
@@ -235,6 +234,7 @@ export class Reconciler {
         const { position, context } = this.#routes[side];
         const answer = await new RunRecovery(context, 'TARGET').run(() => position.beat({ ...unsaved, ...more }));
         if (answer.accepted && this.#unsaved[side] === unsaved) this.#unsaved[side] = {};
+        if (answer.mapping) this.#learn(side, answer.mapping);
         for (const asked of answer.runs ?? []) {
             if (asked.isCancelled) this.#cancelled.add(asked.id);
             const isNew = asked.id !== this.#runningId && this.#open.size < openRunsMax;
@@ -260,12 +260,9 @@ export class Reconciler {
 }
 
 /** A group that the orgs map differently would differ for ever; it waits, and so does its comparison. */
-function sharedGroups(a: OrgStatus, b: OrgStatus): string {
-    const shared = Object.entries(a.digests ?? {}).filter(([key, digest]) => b.digests?.[key] === digest);
-    return shared
-        .map(([key]) => key)
-        .sort()
-        .join('');
+function sharedGroups(a: Mapping, b: Mapping): string {
+    const shared = Object.keys(a.digests ?? {}).filter((key) => a.digests?.[key] === b.digests?.[key]);
+    return shared.sort().join('');
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

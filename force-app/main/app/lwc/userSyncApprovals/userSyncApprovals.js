@@ -7,6 +7,7 @@ import findDecided from '@salesforce/apex/UserSyncApprovalsController.findDecide
 import findWaiting from '@salesforce/apex/UserSyncApprovalsController.findWaiting';
 import reject from '@salesforce/apex/UserSyncApprovalsController.reject';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { format } from 'c/userSyncFormat';
 import { decidedColumns, tableRow, waitingColumns } from './approvalTable';
 import { text } from './labels';
@@ -33,6 +34,7 @@ export default class UserSyncApprovals extends LightningElement {
     error;
     readAt;
     isLoading = true;
+    #lastRequest = 0;
 
     connectedCallback() {
         this.load();
@@ -84,6 +86,7 @@ export default class UserSyncApprovals extends LightningElement {
     handleView(event) {
         this.shown = event.detail.value;
         this.issues = [];
+        this.selectedIds = [];
         this.load();
     }
 
@@ -97,14 +100,10 @@ export default class UserSyncApprovals extends LightningElement {
 
     handleCancel() {
         const { asked } = this;
-        this.asked = undefined;
-        this.focusOn(`[data-name="${asked}"]`);
-    }
-
-    // Whoever works by keyboard is back where the question was asked, or at the list it was about.
-    async focusOn(selector) {
-        await Promise.resolve();
-        this.template.querySelector(selector)?.focus();
+        if (!this.isSaving) {
+            this.asked = undefined;
+            keepFocus(this.template, `[data-name="${asked}"]`);
+        }
     }
 
     async handleConfirm(event) {
@@ -113,13 +112,14 @@ export default class UserSyncApprovals extends LightningElement {
         try {
             const count = await decide({ issueIds: this.selectedIds, reason: event.detail.reason });
             this.dispatchEvent(new ShowToastEvent({ title: format(text.done, count), variant: 'success' }));
+            this.selectedIds = [];
             await this.load();
         } catch (error) {
             this.error = reduceError(error);
         } finally {
             this.asked = undefined;
             this.isSaving = false;
-            this.focusOn(this.isTableShown ? '[data-id="table"]' : 'lightning-combobox');
+            keepFocus(this.template, '[data-id="table"]', 'lightning-combobox');
         }
     }
 
@@ -127,13 +127,15 @@ export default class UserSyncApprovals extends LightningElement {
         if (!hasView) {
             return;
         }
-        const { shown } = this;
+        this.#lastRequest += 1;
+        const request = this.#lastRequest;
         try {
             const page = await this.view.find({ afterKey: null, size: PAGE_SIZE });
-            if (shown === this.shown) {
+            if (request === this.#lastRequest) {
+                const ids = new Set(page.rows.map(({ id }) => id));
                 this.issues = page.rows;
                 this.nextKey = page.nextKey;
-                this.selectedIds = [];
+                this.selectedIds = this.selectedIds.filter((id) => ids.has(id));
                 this.readAt = new Date().toISOString();
                 this.error = undefined;
             }
@@ -145,10 +147,16 @@ export default class UserSyncApprovals extends LightningElement {
     }
 
     async handleMore() {
+        const request = this.#lastRequest;
+        const afterKey = this.nextKey;
         try {
-            const page = await this.view.find({ afterKey: this.nextKey, size: PAGE_SIZE });
-            this.issues = [...this.issues, ...page.rows];
-            this.nextKey = page.nextKey;
+            const page = await this.view.find({ afterKey, size: PAGE_SIZE });
+            // The list may be another by now, or have these rows already.
+            if (request === this.#lastRequest && afterKey === this.nextKey) {
+                this.issues = [...this.issues, ...page.rows];
+                this.nextKey = page.nextKey;
+                keepFocus(this.template, '[data-id="table"]');
+            }
         } catch (error) {
             this.error = reduceError(error);
         }

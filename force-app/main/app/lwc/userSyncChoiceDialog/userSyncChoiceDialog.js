@@ -19,6 +19,7 @@ export default class UserSyncChoiceDialog extends LightningElement {
     text = text;
     choice;
     count;
+    isSaving = false;
 
     connectedCallback() {
         if (this.isRestore) {
@@ -43,7 +44,7 @@ export default class UserSyncChoiceDialog extends LightningElement {
     }
 
     get isBusy() {
-        return !this.count;
+        return !this.count || this.isSaving;
     }
 
     get previewText() {
@@ -63,22 +64,27 @@ export default class UserSyncChoiceDialog extends LightningElement {
                 this.count = count;
             }
         } catch (error) {
-            this.fire('problem', reduceError(error));
+            if (choice === this.choice && this.isConnected) {
+                this.fire('problem', reduceError(error));
+            }
         }
     }
 
     async handleConfirm() {
         const { choice, issueIds } = this;
-        this.count = undefined;
+        this.isSaving = true;
         try {
             this.fire('done', await choose({ issueIds, choice }));
         } catch (error) {
+            this.isSaving = false;
             this.fire('problem', reduceError(error));
         }
     }
 
     handleCancel() {
-        this.fire('cancel');
+        if (!this.isSaving) {
+            this.fire('cancel');
+        }
     }
 
     fire(name, detail) {

@@ -24,6 +24,9 @@ export default class UserSyncDialog extends LightningElement {
         if (!this.isFocused) {
             this.isFocused = true;
             this.template.querySelector('[data-id="first"]')?.focus();
+        } else if (this.isBusy && this.template.activeElement?.dataset.id === 'confirm') {
+            // A button that is disabled loses the focus, and with it Escape would be lost.
+            this.handleFocusLast();
         }
     }
 

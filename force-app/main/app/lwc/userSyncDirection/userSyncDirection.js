@@ -4,6 +4,7 @@ import canApprove from '@salesforce/customPermission/UserSyncApprove';
 import pause from '@salesforce/apex/UserSyncOverviewController.pause';
 import resume from '@salesforce/apex/UserSyncOverviewController.resume';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { format, formatDuration, formatMoment } from 'c/userSyncFormat';
 import { label } from './labels';
 
@@ -88,6 +89,10 @@ export default class UserSyncDirection extends LightningElement {
     }
 
     handleSwitch() {
+        // Not disabled meanwhile: a button that is disabled loses the focus.
+        if (this.isBusy) {
+            return;
+        }
         if (this.direction.pausedFrom) {
             this.change(() => resume(), label.resumedToast);
         } else {
@@ -96,8 +101,9 @@ export default class UserSyncDirection extends LightningElement {
     }
 
     handleCancel() {
-        this.isAsking = false;
-        this.focusSwitch();
+        if (!this.isBusy) {
+            this.close();
+        }
     }
 
     handlePause(event) {
@@ -105,9 +111,9 @@ export default class UserSyncDirection extends LightningElement {
     }
 
     // Whoever works by keyboard is back where the question was asked.
-    async focusSwitch() {
-        await Promise.resolve();
-        this.template.querySelector('lightning-button')?.focus();
+    close() {
+        this.isAsking = false;
+        keepFocus(this.template, 'lightning-button');
     }
 
     async change(call, title) {
@@ -120,8 +126,7 @@ export default class UserSyncDirection extends LightningElement {
             this.dispatchEvent(new CustomEvent('failed', { detail: reduceError(error) }));
         } finally {
             this.isBusy = false;
-            this.isAsking = false;
-            this.focusSwitch();
+            this.close();
         }
     }
 }

@@ -4,6 +4,7 @@ import canApprove from '@salesforce/customPermission/UserSyncApprove';
 import accept from '@salesforce/apex/UserSyncIssuesController.accept';
 import retry from '@salesforce/apex/UserSyncIssuesController.retry';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { format } from 'c/userSyncFormat';
 import { text } from './labels';
 
@@ -16,6 +17,7 @@ export default class UserSyncIssueActions extends LightningElement {
     @api issues = [];
     text = text;
     asked;
+    isSaving = false;
 
     get isShown() {
         return Boolean(canApprove) && this.issues.length > 0;
@@ -65,6 +67,9 @@ export default class UserSyncIssueActions extends LightningElement {
 
     handleAction(event) {
         const { name } = event.target.dataset;
+        if (this.isSaving) {
+            return;
+        }
         if (name === 'retry') {
             this.run(() => retry({ issueIds: this.idsFor('retry') }), text.retryDone);
         } else {
@@ -86,23 +91,33 @@ export default class UserSyncIssueActions extends LightningElement {
     }
 
     handleProblem(event) {
-        this.asked = undefined;
+        this.close();
         this.dispatchEvent(new CustomEvent('problem', { detail: event.detail }));
     }
 
-    async handleCancel() {
+    handleCancel() {
+        if (!this.isSaving) {
+            this.close();
+        }
+    }
+
+    // Whoever works by keyboard is back where the question was asked.
+    close() {
         const { asked } = this;
-        this.asked = undefined;
-        // Whoever works by keyboard is back where the question was asked.
-        await Promise.resolve();
-        this.template.querySelector(`[data-name="${asked}"]`)?.focus();
+        if (asked) {
+            this.asked = undefined;
+            keepFocus(this.template, `[data-name="${asked}"]`);
+        }
     }
 
     async run(act, doneText) {
+        this.isSaving = true;
         try {
             this.finish(format(doneText, await act()));
         } catch (error) {
             this.handleProblem({ detail: reduceError(error) });
+        } finally {
+            this.isSaving = false;
         }
     }
 

@@ -5,6 +5,7 @@ import hasView from '@salesforce/customPermission/UserSyncView';
 import findPage from '@salesforce/apex/UserSyncIssuesController.findPage';
 import findReasonCodes from '@salesforce/apex/UserSyncIssuesController.findReasonCodes';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { download, format, formatNumber, toCsv } from 'c/userSyncFormat';
 import { columns, csvHeader, csvRow, tableRow } from './issueTable';
 import { text } from './labels';
@@ -128,9 +129,11 @@ export default class UserSyncIssues extends LightningElement {
     }
 
     async handleDone() {
+        // The buttons go with the selection.
+        this.selectedIds = [];
+        keepFocus(this.template, '[data-id="table"]');
         await this.load();
-        // The buttons went with the selection.
-        this.template.querySelector('[data-id="table"]')?.focus();
+        keepFocus(this.template, '[data-id="table"]', '[data-id="empty"]');
     }
 
     handleProblem(event) {
@@ -151,7 +154,7 @@ export default class UserSyncIssues extends LightningElement {
             // A slower answer to an older filter must not replace a newer one.
             if (request === this.#lastRequest) {
                 Object.assign(this, { issues: page.rows, nextKey: page.nextKey, count: page.count, reasonCodes });
-                this.selectedIds = [];
+                this.selectedIds = this.chosenIssues.map(({ id }) => id);
                 this.readAt = new Date().toISOString();
                 this.error = undefined;
             }
@@ -163,16 +166,26 @@ export default class UserSyncIssues extends LightningElement {
     }
 
     async handleMore() {
+        const request = this.#lastRequest;
+        const afterKey = this.nextKey;
         try {
-            const page = await findPage({ filter: this.filter, afterKey: this.nextKey, size: PAGE_SIZE });
-            this.issues = [...this.issues, ...page.rows];
-            this.nextKey = page.nextKey;
+            const page = await findPage({ filter: this.filter, afterKey, size: PAGE_SIZE });
+            // The list may be another by now, or have these rows already.
+            if (request === this.#lastRequest && afterKey === this.nextKey) {
+                this.issues = [...this.issues, ...page.rows];
+                this.nextKey = page.nextKey;
+                keepFocus(this.template, '[data-id="table"]');
+            }
         } catch (error) {
             this.error = reduceError(error);
         }
     }
 
     async handleExport() {
+        // Not disabled meanwhile: a button that is disabled loses the focus.
+        if (this.isExporting) {
+            return;
+        }
         const lines = [];
         const filter = this.filter;
         this.exportedCount = 0;

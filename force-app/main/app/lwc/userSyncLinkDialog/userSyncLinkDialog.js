@@ -65,7 +65,9 @@ export default class UserSyncLinkDialog extends LightningElement {
                 this.show(pages.flatMap(({ rows }) => rows).filter(({ partnerUserId }) => !partnerUserId));
             }
         } catch (error) {
-            this.fire('problem', reduceError(error));
+            if (search === this.search && this.isConnected) {
+                this.fire('problem', reduceError(error));
+            }
         }
     }
 
@@ -87,12 +89,15 @@ export default class UserSyncLinkDialog extends LightningElement {
             await linkTo({ issueId: this.issue.id, userId: this.chosenId, reason: event.detail.reason });
             this.fire('done');
         } catch (error) {
+            this.isSaving = false;
             this.fire('problem', reduceError(error));
         }
     }
 
     handleCancel() {
-        this.fire('cancel');
+        if (!this.isSaving) {
+            this.fire('cancel');
+        }
     }
 
     fire(name, detail) {

@@ -3,9 +3,20 @@ import hasView from '@salesforce/customPermission/UserSyncView';
 import load from '@salesforce/apex/UserSyncMappingHealthController.load';
 import { reduceError } from 'c/userSyncErrors';
 import { format, formatNumber } from 'c/userSyncFormat';
-import { label } from './labels';
+import { cureByKind, label, sentenceByKind } from './labels';
 
-/** The mapping of this org, read when the page is opened and when it is asked to. */
+function comparisonOf({ isCompared, digest, partnerDigest, waitingCount }) {
+    const waiting = waitingCount > 0 ? format(label.waiting, formatNumber(waitingCount)) : '';
+    if (!isCompared) {
+        return waiting || label.same;
+    }
+    const there = partnerDigest ? format(label.different, partnerDigest) : label.unusedThere;
+    return [digest === partnerDigest ? label.alike : there, waiting].filter(Boolean).join('; ');
+}
+
+const lengthText = (length) => (length > 0 ? formatNumber(length) : '');
+
+/** The mapping of this org and, as far as it is known, of its partner, read when the page is opened and when it is asked to. */
 export default class UserSyncMappingHealth extends LightningElement {
     label = label;
     health;
@@ -47,6 +58,10 @@ export default class UserSyncMappingHealth extends LightningElement {
         return this.health.findings.map((finding, index) => ({
             ...finding,
             key: `${finding.code}${index}`,
+            message: finding.difference
+                ? format(sentenceByKind[finding.difference], ...finding.values)
+                : finding.message,
+            cure: cureByKind[finding.difference] ?? finding.cure,
             users: finding.usersCount ? formatNumber(finding.usersCount) : label.everybody
         }));
     }
@@ -64,15 +79,16 @@ export default class UserSyncMappingHealth extends LightningElement {
     }
 
     get groups() {
-        return this.health.groups.map(({ key, digest, waitingCount, fields }) => ({
+        return this.health.groups.map(({ key, digest, fields, ...group }) => ({
             key,
             digest,
-            comparison: waitingCount > 0 ? format(label.waiting, formatNumber(waitingCount)) : label.same,
+            comparison: comparisonOf({ digest, ...group }),
             rows: fields.map((field, index) => ({
                 ...field,
                 isFirst: index === 0,
                 fieldsCount: fields.length,
-                shownLength: field.length > 0 ? formatNumber(field.length) : ''
+                shownLength: lengthText(field.length),
+                shownPartnerLength: lengthText(field.partnerLength)
             }))
         }));
     }

@@ -16,6 +16,7 @@ export default class UserSyncOverview extends NavigationMixin(LightningElement) 
     error;
     isLoading = true;
     timer;
+    #lastRequest = 0;
     handleVisibility = () => this.poll();
 
     connectedCallback() {
@@ -41,9 +42,15 @@ export default class UserSyncOverview extends NavigationMixin(LightningElement) 
     }
 
     async read() {
+        this.#lastRequest += 1;
+        const request = this.#lastRequest;
         try {
-            this.overview = await load();
-            this.error = undefined;
+            const overview = await load();
+            // An answer from before a switch was pressed must not replace one from after.
+            if (request === this.#lastRequest) {
+                this.overview = overview;
+                this.error = undefined;
+            }
         } catch (error) {
             this.error = reduceError(error);
         } finally {

@@ -3,6 +3,7 @@ import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
 import hasView from '@salesforce/customPermission/UserSyncView';
 import findPage from '@salesforce/apex/UserSyncPeopleController.findPage';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { download, format, formatNumber, toCsv } from 'c/userSyncFormat';
 import { linkStateOptions } from 'c/userSyncWords';
 import { columns, csvHeader, csvRow, tableRow } from './peopleTable';
@@ -98,6 +99,7 @@ export default class UserSyncPeople extends NavigationMixin(LightningElement) {
             attributes: { apiName: 'UserSyncPeople' },
             state: userId ? { c__userId: userId } : {}
         });
+        keepFocus(this.template, '[data-id="back"]', '[data-id="search"]');
     }
 
     findAfter(afterKey, size) {
@@ -127,16 +129,26 @@ export default class UserSyncPeople extends NavigationMixin(LightningElement) {
     }
 
     async handleMore() {
+        const request = this.#lastRequest;
+        const afterKey = this.nextKey;
         try {
-            const page = await this.findAfter(this.nextKey, PAGE_SIZE);
-            this.people = [...this.people, ...page.rows];
-            this.nextKey = page.nextKey;
+            const page = await this.findAfter(afterKey, PAGE_SIZE);
+            // The list may be another by now, or have these rows already.
+            if (request === this.#lastRequest && afterKey === this.nextKey) {
+                this.people = [...this.people, ...page.rows];
+                this.nextKey = page.nextKey;
+                keepFocus(this.template, '[data-id="table"]');
+            }
         } catch (error) {
             this.error = reduceError(error);
         }
     }
 
     async handleExport() {
+        // Not disabled meanwhile: a button that is disabled loses the focus.
+        if (this.isExporting) {
+            return;
+        }
         const lines = [];
         this.exportedCount = 0;
         try {

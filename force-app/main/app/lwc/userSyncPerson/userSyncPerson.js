@@ -4,6 +4,7 @@ import hasView from '@salesforce/customPermission/UserSyncView';
 import findHistory from '@salesforce/apex/UserSyncPersonController.findHistory';
 import load from '@salesforce/apex/UserSyncPersonController.load';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { format, formatMoment } from 'c/userSyncFormat';
 import { linkStateIcon, linkStateMeaning, linkStateWord, orgWord, ownerWord } from 'c/userSyncWords';
 import { text } from './labels';
@@ -20,6 +21,7 @@ export default class UserSyncPerson extends LightningElement {
     readAt;
     isLoading = true;
     #userId;
+    #lastRequest = 0;
 
     /** User of this org. */
     @api
@@ -95,13 +97,15 @@ export default class UserSyncPerson extends LightningElement {
         if (!hasView || !userId) {
             return;
         }
+        this.#lastRequest += 1;
+        const request = this.#lastRequest;
         try {
             const [person, history] = await Promise.all([
                 load({ userId }),
                 findHistory({ userId, afterKey: null, size: PAGE_SIZE })
             ]);
-            // Another person may have been opened meanwhile.
-            if (userId === this.#userId) {
+            // Another person may have been opened meanwhile, or this one asked for again after something was done.
+            if (request === this.#lastRequest) {
                 Object.assign(this, { person, changes: history.rows, nextKey: history.nextKey, error: undefined });
                 this.readAt = new Date().toISOString();
             }
@@ -113,10 +117,16 @@ export default class UserSyncPerson extends LightningElement {
     }
 
     async handleMore() {
+        const request = this.#lastRequest;
+        const afterKey = this.nextKey;
         try {
-            const page = await findHistory({ userId: this.#userId, afterKey: this.nextKey, size: PAGE_SIZE });
-            this.changes = [...this.changes, ...page.rows];
-            this.nextKey = page.nextKey;
+            const page = await findHistory({ userId: this.#userId, afterKey, size: PAGE_SIZE });
+            // The list may be another by now, or have these rows already.
+            if (request === this.#lastRequest && afterKey === this.nextKey) {
+                this.changes = [...this.changes, ...page.rows];
+                this.nextKey = page.nextKey;
+                keepFocus(this.template, '[data-id="history"]');
+            }
         } catch (error) {
             this.error = reduceError(error);
         }

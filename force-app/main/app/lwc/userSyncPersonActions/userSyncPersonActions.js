@@ -10,6 +10,7 @@ import syncNow from '@salesforce/apex/UserSyncPersonController.syncNow';
 import undo from '@salesforce/apex/UserSyncPersonController.undo';
 import unlink from '@salesforce/apex/UserSyncPersonController.unlink';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { format } from 'c/userSyncFormat';
 import { text } from './labels';
 
@@ -19,9 +20,6 @@ const QUESTIONS = {
     link: { question: text.linkQuestion, act: link, done: text.linkDone },
     undo: { question: text.undoQuestion, act: undo, done: text.undoDone }
 };
-
-// A button and the one that takes it back stand in one place, as one element that keeps the focus.
-const PLACES = { include: 'exclude', unlink: 'link' };
 
 /**
  * Buttons for what the running user may do about one person. Fires `done` after something was done and `problem` with
@@ -33,40 +31,24 @@ export default class UserSyncPersonActions extends LightningElement {
     preview;
     partnerUserId = '';
     isSaving = false;
-    currentPerson;
-    #returnTo;
 
     /** Person of UserSyncPersonController. */
-    @api
-    get person() {
-        return this.currentPerson;
-    }
-    set person(person) {
-        this.currentPerson = person;
-        // Other buttons come with what was done: the one that takes it back gets the focus.
-        if (this.#returnTo) {
-            this.focusButton(this.#returnTo);
-            this.#returnTo = undefined;
-        }
-    }
+    @api person;
 
-    get buttons() {
+    /** A button and the one that takes it back stand in one place, as one element that keeps the focus; a place may be empty. */
+    get places() {
         const { isExcluded, partnerUserId } = this.person;
-        const offered = {
-            syncNow: canAdminister && !isExcluded,
-            exclude: canAdminister && !isExcluded,
-            include: canAdminister && isExcluded,
-            undo: canApprove,
-            link: canApprove && !partnerUserId && !isExcluded,
-            unlink: canApprove && partnerUserId
+        const buttons = {
+            sync: canAdminister && !isExcluded && 'syncNow',
+            scope: canAdminister && (isExcluded ? 'include' : 'exclude'),
+            undo: canApprove && 'undo',
+            link: canApprove && (partnerUserId ? 'unlink' : !isExcluded && 'link')
         };
-        return Object.keys(offered)
-            .filter((name) => offered[name])
-            .map((name) => ({ name, place: PLACES[name] ?? name, label: text[name] }));
+        return Object.entries(buttons).map(([key, name]) => ({ key, name, label: text[name] }));
     }
 
     get hasButtons() {
-        return this.buttons.length > 0;
+        return this.places.some(({ name }) => name);
     }
 
     get question() {
@@ -93,10 +75,14 @@ export default class UserSyncPersonActions extends LightningElement {
 
     handleAction(event) {
         const { name } = event.target.dataset;
+        // Not disabled meanwhile: a button that is disabled loses the focus.
+        if (this.isSaving) {
+            return;
+        }
         if (name === 'syncNow') {
-            this.run(name, syncNow, {}, text.syncDone);
+            this.run(syncNow, {}, text.syncDone);
         } else if (name === 'include') {
-            this.run(name, include, {}, text.includeDone);
+            this.run(include, {}, text.includeDone);
         } else {
             this.ask(name);
         }
@@ -108,7 +94,8 @@ export default class UserSyncPersonActions extends LightningElement {
         this.partnerUserId = '';
         if (name === 'undo') {
             try {
-                this.preview = await previewUndo({ userId: this.person.id });
+                const preview = await previewUndo({ userId: this.person.id });
+                this.preview = this.asked === name ? preview : undefined;
             } catch (error) {
                 this.fail(error);
             }
@@ -124,40 +111,40 @@ export default class UserSyncPersonActions extends LightningElement {
             link: { partnerUserId: this.partnerUserId },
             undo: { expectedCount: this.preview?.revertedCount }
         };
-        this.run(this.asked, this.question.act, more[this.asked], this.question.done);
+        this.run(this.question.act, more[this.asked], this.question.done);
     }
 
     handleCancel() {
+        if (!this.isSaving) {
+            this.close();
+        }
+    }
+
+    // Whoever works by keyboard is back where the question was asked.
+    close() {
         const { asked } = this;
-        this.asked = undefined;
-        this.focusButton(asked);
+        if (asked) {
+            this.asked = undefined;
+            keepFocus(this.template, `[data-name="${asked}"]`, '[data-name]');
+        }
     }
 
-    // Whoever works by keyboard is back where the question was asked, or at the first button if that one is gone.
-    async focusButton(name) {
-        await Promise.resolve();
-        const button = this.template.querySelector(`[data-place="${PLACES[name] ?? name}"]`);
-        (button ?? this.template.querySelector('[data-name]'))?.focus();
-    }
-
-    async run(name, act, more, doneText) {
+    async run(act, more, doneText) {
         this.isSaving = true;
         try {
             const count = await act({ userId: this.person.id, ...more });
-            this.#returnTo = name;
-            this.asked = undefined;
+            this.close();
             this.dispatchEvent(new ShowToastEvent({ title: format(doneText, count), variant: 'success' }));
             this.dispatchEvent(new CustomEvent('done'));
         } catch (error) {
             this.fail(error);
         } finally {
             this.isSaving = false;
-            this.focusButton(name);
         }
     }
 
     fail(error) {
-        this.asked = undefined;
+        this.close();
         this.dispatchEvent(new CustomEvent('problem', { detail: reduceError(error) }));
     }
 }

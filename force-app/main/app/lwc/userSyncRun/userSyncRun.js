@@ -8,6 +8,7 @@ import cancel from '@salesforce/apex/UserSyncRunsController.cancel';
 import previewUndo from '@salesforce/apex/UserSyncRunsController.previewUndo';
 import undo from '@salesforce/apex/UserSyncRunsController.undo';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { download, format, formatDuration, formatMoment, formatNumber } from 'c/userSyncFormat';
 import { kindOf, meaningOf, stateOf } from 'c/userSyncRunWords';
 import { label } from './labels';
@@ -27,10 +28,12 @@ export default class UserSyncRun extends LightningElement {
     lines = [];
     nextPosition;
     missingCount = 0;
+    isUndoAsked = false;
     preview;
     isBusy = false;
     currentRun;
     readState;
+    #lastRequest = 0;
 
     /** As UserSyncRunRow of Apex. */
     @api
@@ -40,12 +43,22 @@ export default class UserSyncRun extends LightningElement {
 
     set run(run) {
         const state = `${run.key} ${run.state} ${run.comparedCount}`;
+        const isOnCancel = this.template.activeElement?.dataset.id === 'cancel';
         this.currentRun = run;
+        if (isOnCancel) {
+            keepFocus(this.template, '[data-id="cancel"]', '[data-id="download"]');
+        }
         // The page hands over the same run with every poll; only one that went on has other lines.
         if (state !== this.readState) {
             this.readState = state;
             this.readLines();
         }
+    }
+
+    /** Leads whoever opened it to its heading. */
+    @api
+    focus() {
+        this.template.querySelector('[data-id="title"]').focus();
     }
 
     get title() {
@@ -129,57 +142,83 @@ export default class UserSyncRun extends LightningElement {
     }
 
     readLines() {
-        return this.attempt(async () => this.addLines([], 0));
+        this.#lastRequest += 1;
+        const request = this.#lastRequest;
+        return this.attempt(async () => {
+            const page = await this.loadLines(0);
+            if (request === this.#lastRequest) {
+                this.lines = [];
+                this.add(page);
+            }
+        });
     }
 
     handleMore() {
-        return this.attempt(async () => this.addLines(this.lines, this.nextPosition));
+        const request = this.#lastRequest;
+        const fromPosition = this.nextPosition;
+        return this.attempt(async () => {
+            const page = await this.loadLines(fromPosition);
+            // The lines may be others by now, or have these already.
+            if (request === this.#lastRequest && fromPosition === this.nextPosition) {
+                this.add(page);
+                keepFocus(this.template, '[data-id="lines"]');
+            }
+        });
     }
 
-    async addLines(before, fromPosition) {
-        const { key } = this.run;
-        const page = await loadLines({ key, situation: this.situation, fromPosition });
-        if (key === this.run.key) {
-            this.lines = [...before, ...page.lines.map(lineOf)];
-            this.nextPosition = page.nextPosition;
-            this.missingCount = page.missingCount;
-        }
+    loadLines(fromPosition) {
+        return loadLines({ key: this.run.key, situation: this.situation, fromPosition });
+    }
+
+    add({ lines, nextPosition, missingCount }) {
+        this.lines = [...this.lines, ...lines.map(lineOf)];
+        this.nextPosition = nextPosition;
+        this.missingCount = missingCount;
     }
 
     handleDownload() {
-        const { key } = this.run;
-        return this.attempt(async () => download(`user-sync-run-${key}.csv`, await csv({ key })));
+        return this.act(async (key) => download(`user-sync-run-${key}.csv`, await csv({ key })));
     }
 
     handleCancel() {
-        return this.attempt(async () => {
-            await cancel({ key: this.run.key });
+        return this.act(async (key) => {
+            await cancel({ key });
             this.report(label.cancelled);
         });
     }
 
-    handlePreview() {
-        return this.attempt(async () => {
+    async handlePreview() {
+        this.preview = undefined;
+        this.isUndoAsked = true;
+        const isRead = await this.attempt(async () => {
             this.preview = await previewUndo({ key: this.run.key });
         });
+        if (!isRead) {
+            this.closeUndo();
+        }
     }
 
     get isUndoBlocked() {
-        return this.isBusy || this.preview.revertedCount === 0;
+        return this.isBusy || !this.preview?.revertedCount;
     }
 
     async handleUndo() {
-        await this.attempt(async () => {
-            const count = await undo({ key: this.run.key, expectedCount: this.preview.revertedCount });
+        await this.act(async (key) => {
+            const count = await undo({ key, expectedCount: this.preview.revertedCount });
             this.report(format(label.undoDone, formatNumber(count)));
         });
-        await this.handleUndoCancel();
+        this.closeUndo();
     }
 
-    async handleUndoCancel() {
-        this.preview = undefined;
-        await Promise.resolve();
-        this.template.querySelector('[data-id="undo"]')?.focus();
+    handleUndoCancel() {
+        if (!this.isBusy) {
+            this.closeUndo();
+        }
+    }
+
+    closeUndo() {
+        this.isUndoAsked = false;
+        keepFocus(this.template, '[data-id="undo"]');
     }
 
     handleClose() {
@@ -191,14 +230,22 @@ export default class UserSyncRun extends LightningElement {
         this.dispatchEvent(new CustomEvent('changed'));
     }
 
+    // One at a time. The buttons are not disabled meanwhile: one that is disabled loses the focus.
+    async act(work) {
+        if (!this.isBusy) {
+            this.isBusy = true;
+            await this.attempt(() => work(this.run.key));
+            this.isBusy = false;
+        }
+    }
+
     async attempt(work) {
-        this.isBusy = true;
         try {
             await work();
+            return true;
         } catch (error) {
             this.dispatchEvent(new CustomEvent('failed', { detail: reduceError(error) }));
-        } finally {
-            this.isBusy = false;
+            return false;
         }
     }
 }

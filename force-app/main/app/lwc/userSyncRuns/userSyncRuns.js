@@ -5,6 +5,7 @@ import hasView from '@salesforce/customPermission/UserSyncView';
 import load from '@salesforce/apex/UserSyncRunsController.load';
 import start from '@salesforce/apex/UserSyncRunsController.start';
 import { reduceError } from 'c/userSyncErrors';
+import { keepFocus } from 'c/userSyncFocus';
 import { format, formatMoment, formatNumber } from 'c/userSyncFormat';
 import { kindOf, stateOf } from 'c/userSyncRunWords';
 import { label } from './labels';
@@ -25,6 +26,7 @@ export default class UserSyncRuns extends LightningElement {
     isAsking = false;
     isBusy = false;
     timer;
+    #lastRequest = 0;
 
     connectedCallback() {
         if (!hasView) {
@@ -45,11 +47,16 @@ export default class UserSyncRuns extends LightningElement {
     }
 
     read() {
+        this.#lastRequest += 1;
+        const request = this.#lastRequest;
         return this.attempt(async () => {
             const page = await load({ afterKey: null, isUserRunShown: this.isUserRunShown });
-            this.readAt = page.readAt;
-            this.runs = this.withOlder(page.runs);
-            this.nextKey = this.runs.length > page.runs.length ? this.nextKey : page.nextKey;
+            // A slower answer to an older question must not replace a newer one.
+            if (request === this.#lastRequest) {
+                this.readAt = page.readAt;
+                this.runs = this.withOlder(page.runs);
+                this.nextKey = this.runs.length > page.runs.length ? this.nextKey : page.nextKey;
+            }
         });
     }
 
@@ -61,10 +68,15 @@ export default class UserSyncRuns extends LightningElement {
     }
 
     handleMore() {
+        const { isUserRunShown, nextKey } = this;
         return this.attempt(async () => {
-            const page = await load({ afterKey: this.nextKey, isUserRunShown: this.isUserRunShown });
-            this.runs = [...this.runs, ...page.runs];
-            this.nextKey = page.nextKey;
+            const page = await load({ afterKey: nextKey, isUserRunShown });
+            // The list may be another by now, or have these rows already.
+            if (isUserRunShown === this.isUserRunShown && nextKey === this.nextKey) {
+                this.runs = [...this.runs, ...page.runs];
+                this.nextKey = page.nextKey;
+                keepFocus(this.template, '[data-id="table"]');
+            }
         });
     }
 
@@ -82,18 +94,28 @@ export default class UserSyncRuns extends LightningElement {
         this.isAsking = true;
     }
 
-    async handleCancel() {
-        this.isAsking = false;
-        await Promise.resolve();
-        this.template.querySelector('[data-id="start"]')?.focus();
+    handleCancel() {
+        if (!this.isBusy) {
+            this.close();
+        }
     }
 
     async handleStart() {
         await this.startRun(false);
+        this.close();
+    }
+
+    // Whoever works by keyboard is back where the question was asked.
+    close() {
         this.isAsking = false;
+        keepFocus(this.template, '[data-id="start"]');
     }
 
     async startRun(isDryRun) {
+        // The buttons are not disabled meanwhile: one that is disabled loses the focus.
+        if (this.isBusy) {
+            return;
+        }
         this.isBusy = true;
         const isStarted = await this.attempt(async () => {
             this.selectedKey = await start({ isDryRun });
@@ -105,12 +127,17 @@ export default class UserSyncRuns extends LightningElement {
         this.isBusy = false;
     }
 
-    handleSelect(event) {
+    async handleSelect(event) {
         this.selectedKey = event.currentTarget.dataset.key;
+        await Promise.resolve();
+        // Below the table: whoever opens the details is brought to them.
+        this.template.querySelector('c-user-sync-run').focus();
     }
 
     handleClose() {
+        const key = this.selectedKey;
         this.selectedKey = undefined;
+        keepFocus(this.template, `[data-key="${key}"]`);
     }
 
     handleFailed(event) {

@@ -62,6 +62,18 @@ describe('what can be done about issues', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('is done once, however often it is pressed meanwhile', async () => {
+        let finish;
+        retry.mockReturnValueOnce(new Promise((done) => (finish = done)));
+        const element = await createActions();
+        await press(element, 'retry');
+        await press(element, 'retry');
+        expect(retry).toHaveBeenCalledTimes(1);
+        finish(1);
+        await settle();
+        expect(element.done).toHaveBeenCalledTimes(1);
+    });
+
     it('depends on the chosen ones, and linking on a single one', async () => {
         expect(names(await createActions())).toEqual(['retry', 'accept', 'choose']);
         const matches = [

@@ -78,6 +78,28 @@ describe('the Issues page', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('keeps what is selected when it is read anew, and no rows of an older filter', async () => {
+        findPage.mockResolvedValue(pageOf([issue(), issue({ id: 'a02' })], 'next'));
+        const element = await createPage();
+        const table = find(element, 'lightning-datatable');
+        table.dispatchEvent(new CustomEvent('rowselection', { detail: { selectedRows: [{ id: 'a02' }] } }));
+        find(element, 'c-user-sync-page').dispatchEvent(new CustomEvent('refresh'));
+        await settle();
+        expect(table.selectedRows).toEqual(['a02']);
+        let finish;
+        findPage.mockReturnValueOnce(new Promise((done) => (finish = done)));
+        find(element, '[data-id="more"]').click();
+        findPage.mockResolvedValue(pageOf([issue({ id: 'a03' })]));
+        find(element, 'c-user-sync-issue-filter').dispatchEvent(
+            new CustomEvent('filter', { detail: { kind: 'Hold' } })
+        );
+        await settle();
+        finish(pageOf([issue({ id: 'a04' })]));
+        await settle();
+        expect(table.data.map(({ id }) => id)).toEqual(['a03']);
+        expect(table.selectedRows).toEqual([]);
+    });
+
     it('says that nothing is wrong', async () => {
         findPage.mockResolvedValue(pageOf([]));
         const element = await createPage();

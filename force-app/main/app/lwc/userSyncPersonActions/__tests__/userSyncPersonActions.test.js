@@ -134,6 +134,48 @@ describe('what can be done about a person', () => {
         expect(dialogOf(element)).toBeNull();
     });
 
+    it('leaves the focus where it is when the person arrives late', async () => {
+        syncNow.mockResolvedValue(undefined);
+        const element = await createActions();
+        // The stub of a button takes no focus by itself.
+        element.shadowRoot.querySelectorAll('lightning-button').forEach((button) => (button.tabIndex = 0));
+        find(element, '[data-name="syncNow"]').focus();
+        await press(element, 'syncNow');
+        expect(element.shadowRoot.activeElement.dataset.name).toBe('syncNow');
+        find(element, '[data-name="exclude"]').focus();
+        element.person = { ...element.person };
+        await settle();
+        expect(element.shadowRoot.activeElement.dataset.name).toBe('exclude');
+    });
+
+    it('keeps the focus on the button that takes back what was done, and does nothing twice', async () => {
+        let finish;
+        include.mockReturnValueOnce(new Promise((done) => (finish = done)));
+        const element = await createActions({ isExcluded: true, partnerUserId: undefined });
+        const button = find(element, '[data-name="include"]');
+        await press(element, 'include');
+        await press(element, 'include');
+        expect(include).toHaveBeenCalledTimes(1);
+        expect(button.disabled).toBeFalsy();
+        finish();
+        await settle();
+        element.person = { ...element.person, isExcluded: false };
+        await settle();
+        expect(find(element, '[data-name="exclude"]')).toBe(button);
+    });
+
+    it('shows no preview of an undo that was left while it was made', async () => {
+        let finish;
+        previewUndo.mockReturnValueOnce(new Promise((done) => (finish = done)));
+        const element = await createActions();
+        await press(element, 'undo');
+        dialogOf(element).dispatchEvent(new CustomEvent('cancel'));
+        await press(element, 'exclude');
+        finish({ revertedCount: 2, keptCount: 0, lines: [] });
+        await settle();
+        expect(find(element, 'c-user-sync-undo-preview')).toBeNull();
+    });
+
     it('passes refusals on', async () => {
         previewUndo.mockRejectedValue({ body: { message: '{"code":"TOO_MANY_RESULTS"}' } });
         syncNow.mockRejectedValue({ body: { message: '{"code":"NOT_PERMITTED"}' } });

@@ -126,6 +126,25 @@ describe('one run', () => {
         expect(find(element, 'cancel')).toBeNull();
     });
 
+    it('leads on from a button that goes, and shows only lines of the situation that was chosen last', async () => {
+        const element = await createRun({ isOpen: true, state: 'RUNNING' });
+        // The stubs of buttons take no focus by themselves.
+        element.shadowRoot.querySelectorAll('lightning-button').forEach((button) => (button.tabIndex = 0));
+        find(element, 'cancel').focus();
+        element.run = { ...run, isOpen: true, state: 'RUNNING', isCancelRequested: true };
+        await settle();
+        expect(element.shadowRoot.activeElement).toBe(find(element, 'download'));
+        const answers = [];
+        loadLines.mockImplementation(() => new Promise((done) => answers.push(done)));
+        for (const value of ['REFUSED', 'CONFIRMED']) {
+            find(element, 'situations').dispatchEvent(new CustomEvent('change', { detail: { value } }));
+        }
+        answers[1]({ lines: [lines[0]], missingCount: 0 });
+        answers[0]({ lines: [lines[1]], missingCount: 0 });
+        await settle();
+        expect(rows(element, 'line').map(([, , situation]) => situation)).toEqual(['CONFIRMED']);
+    });
+
     it('is undone as the preview said', async () => {
         previewUndo.mockResolvedValue({ revertedCount: 3, keptCount: 1, lines: [] });
         undo.mockResolvedValue(3);
