@@ -27,6 +27,7 @@ const node = {
     roots: nodeRoots.map((folder) => `<rootDir>/${folder}`),
     testEnvironment: 'node',
     testMatch: ['**/*.test.ts'],
+    setupFilesAfterEnv: ['<rootDir>/scripts/test/compileCache.cjs'],
     testPathIgnorePatterns: ignoredPaths,
     modulePathIgnorePatterns: ['<rootDir>/.local/'],
     moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

@@ -1,21 +1,44 @@
-/** Follows docs/deploy.md line by line on two empty local orgs; what needs a person or Docker is done through an API instead. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+/**
+ * Follows docs/deploy.md line by line on two empty local orgs; what needs a person or Docker is done through an API instead. The
+ * orgs that are the result then show what sf makes of the package: deployed again, tested, retrieved.
+ */
+import {
+    appendFileSync,
+    cpSync,
+    existsSync,
+    mkdirSync,
+    mkdtempSync,
+    readdirSync,
+    readFileSync,
+    rmSync,
+    symlinkSync,
+    writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createIntegrationUser } from './localOrgs/integrationUser.ts';
 import { localKey } from './localOrgs/localKeys.ts';
 import { startRelay } from './localOrgs/relayProcess.ts';
 import { waitUntil } from './localOrgs/waitUntil.ts';
-import { type CommandSettings, runSuccessfully } from './test/commandRun.ts';
+import { type CommandSettings, runCommand, runSuccessfully } from './test/commandRun.ts';
 import { type ForkedOrg, forkOrg } from './test/forkedOrg.ts';
 import { freePort } from './test/freePort.ts';
 import { type GuideStep, guideSteps } from './test/guideSteps.ts';
+import { sfEnvironment } from './test/sfEnvironment.ts';
+
+jest.setTimeout(240_000);
 
 const guide = 'docs/deploy.md';
-const guideTimeoutMs = 240_000;
 const resultTimeoutMs = 30_000;
 const relayConsumerKey = 'relay-consumer-key';
+const leastCoverage = 90;
 const copied = ['force-app', 'config', 'scripts', 'package.json', 'sfdx-project.json', '.forceignore'];
+
+interface SfAnswer {
+    readonly status: number;
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    readonly result: any;
+}
 
 describe(guide, () => {
     let folder: string;
@@ -29,7 +52,7 @@ describe(guide, () => {
             cpSync(name, join(folder, name), { recursive: true });
         }
         symlinkSync(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
-        settings = { folder, environment: { ...process.env, ...quietSf(join(folder, 'home')) } };
+        settings = { folder, environment: sfEnvironment(join(folder, 'home')) };
         orgs = {
             a: await forkOrg('Acme A', 'admin@acme-a.example', 1),
             b: await forkOrg('Acme B', 'admin@acme-b.example', 2)
@@ -129,27 +152,89 @@ describe(guide, () => {
         expect(names.sort()).toEqual(Object.keys(replacements).sort());
     });
 
-    it(
-        'brings the first user from one org to the other',
-        async () => {
-            for (const step of steps) {
-                await follow(step);
-            }
-            const b = orgs.b.client;
-            const [traveller] = await b.query(
-                "SELECT Id, Username FROM User WHERE LastName = 'Traveller' AND IsActive = TRUE"
-            );
-            expect(traveller).toMatchObject({ Username: 'ada@acme-a.example.b' });
-            // Nobody is listed, administrators and the relay's users included.
-            expect(await b.query('SELECT SyncId__c, ReasonCode__c FROM UserSyncIssue__c')).toEqual([]);
-        },
-        guideTimeoutMs
-    );
-});
+    it('brings the first user from one org to the other', async () => {
+        for (const step of steps) {
+            await follow(step);
+        }
+        const b = orgs.b.client;
+        const [traveller] = await b.query(
+            "SELECT Id, Username FROM User WHERE LastName = 'Traveller' AND IsActive = TRUE"
+        );
+        expect(traveller).toMatchObject({ Username: 'ada@acme-a.example.b' });
+        // Nobody is listed, administrators and the relay's users included.
+        expect(await b.query('SELECT SyncId__c, ReasonCode__c FROM UserSyncIssue__c')).toEqual([]);
+    });
 
-function quietSf(home: string): NodeJS.ProcessEnv {
-    return {
-        ...{ HOME: home, USERPROFILE: home, SF_DISABLE_LOG_FILE: 'true', CI: 'true' },
-        ...{ SF_DISABLE_TELEMETRY: 'true', SF_SKIP_NEW_VERSION_CHECK: 'true', SF_AUTOUPDATE_DISABLE: 'true' }
+    const sf = async (command: string): Promise<SfAnswer> =>
+        JSON.parse((await runCommand(`npx sf ${command} --target-org org-b --json`, settings)).answer) as SfAnswer;
+
+    /** @returns what sf printed */
+    const deployAgain = async (api: 'SOAP' | 'REST'): Promise<string> => {
+        const environment = { ...settings.environment, SF_ORG_METADATA_REST_DEPLOY: String(api === 'REST') };
+        const command = 'npx sf project deploy start --source-dir force-app --target-org org-b';
+        const output = await runSuccessfully(command, { folder, environment });
+        expect(output).toContain(`${api} API`);
+        expect(output).toContain('Status: Succeeded');
+        return output;
     };
-}
+
+    it('leaves orgs to which sf deploys the package again over SOAP', async () => {
+        await deployAgain('SOAP');
+    });
+
+    it('leaves orgs to which sf deploys it again over REST, and from which it retrieves it file by file', async () => {
+        const output = await deployAgain('REST');
+        const paths = [...output.matchAll(/\sforce-app\S+(?=\s*$)/gm)].map(([path]) => join(folder, path.trim()));
+        expect(paths.length).toBeGreaterThan(100);
+        // Quotes in text are entities in what sf writes.
+        const content = (path: string): string =>
+            readFileSync(path, 'utf8').replaceAll('&apos;', "'").replaceAll('&quot;', '"');
+        const deployed = new Map(paths.map((path) => [path, content(path)]));
+        for (const path of deployed.keys()) {
+            appendFileSync(path, '\n');
+        }
+        expect(await sf('project retrieve start --source-dir force-app')).toMatchObject({ status: 0 });
+        expect(paths.filter((path) => content(path) !== deployed.get(path))).toEqual([]);
+    });
+
+    it('leaves orgs that refuse a type error with line and column, and deploy nothing', async () => {
+        mkdirSync(join(folder, 'mistake'));
+        writeFileSync(
+            join(folder, 'mistake/UserSyncMistake.cls'),
+            'public class UserSyncMistake {\n    Integer count = UserInfo.getUserId();\n}\n'
+        );
+        cpSync(
+            'force-app/main/shared/classes/UserSyncReason.cls-meta.xml',
+            join(folder, 'mistake/UserSyncMistake.cls-meta.xml')
+        );
+        const { status, result } = await sf('project deploy start --source-dir mistake');
+        expect(status).toBe(1);
+        expect(result.details.componentFailures).toMatchObject([
+            {
+                ...{ componentType: 'ApexClass', fullName: 'UserSyncMistake', lineNumber: 2, columnNumber: 21 },
+                problem: 'Illegal assignment from String to Integer'
+            }
+        ]);
+        const classes = await orgs.b.client.query("SELECT Name FROM ApexClass WHERE Name LIKE 'UserSync%'");
+        expect(classes.length).toBeGreaterThan(100);
+        expect(classes.map(({ Name }) => Name)).not.toContain('UserSyncMistake');
+    });
+
+    it('leaves orgs where all Apex tests pass, with coverage', async () => {
+        const { summary, tests } = (await sf('apex run test -c -w 10 --result-format json')).result;
+        expect(tests.filter(({ Outcome }: { Outcome: string }) => Outcome !== 'Pass')).toEqual([]);
+        expect(summary).toMatchObject({ outcome: 'Passed', testsRan: tests.length, passing: tests.length });
+        expect(parseInt(summary.testRunCoverage, 10)).toBeGreaterThan(leastCoverage);
+        const classes = readdirSync('force-app', { recursive: true, encoding: 'utf8' })
+            .filter((path) => path.endsWith('Test.cls'))
+            .map((path) => path.replace(/^.*[\\/]|\.cls$/g, ''));
+        const ran = tests.map(({ ApexClass }: { ApexClass: { Name: string } }) => ApexClass.Name);
+        expect([...new Set(ran)].sort()).toEqual(classes.sort());
+    });
+
+    it('leaves no updater of sf behind', () => {
+        const cache = process.platform === 'darwin' ? 'Library/Caches/sf' : '.cache/sf';
+        expect(existsSync(join(folder, 'home', '.sfdx'))).toBe(true);
+        expect(existsSync(join(folder, 'home', cache, 'autoupdate'))).toBe(false);
+    });
+});

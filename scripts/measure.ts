@@ -1,21 +1,26 @@
 /** `npm run measure`: the numbers of README.md, on two local orgs with the relay between them. PORT_BASE as for `npm start`. */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { changeTitle } from './localOrgs/demonstration.ts';
+import { secondsToFirstPage } from './localOrgs/firstPage.ts';
 import { localFolder, orgNamesA, orgNamesB } from './localOrgs/localOrgNames.ts';
 import { installPair, type PairedOrg, startPairedOrg } from './localOrgs/localPair.ts';
 import { connectPair } from './localOrgs/pairRelay.ts';
-import { readPortPlan } from './localOrgs/portPlan.ts';
+import { localHost, readPortPlan } from './localOrgs/portPlan.ts';
 import { progress, table } from './localOrgs/progress.ts';
 import { type RunningParts, runUntilStopped } from './localOrgs/runningParts.ts';
 import { sampleUsers } from './localOrgs/sampleUsers.ts';
 import { waitUntil } from './localOrgs/waitUntil.ts';
 
+/** What the emulator built before. */
+const pageCache = join('node_modules', '.cache', 'local-org');
 const userCount = 10_000;
 const singleChangeCount = 200;
 const arrivalTimeoutMs = 300_000;
 
 async function start(parts: RunningParts): Promise<void> {
     const ports = readPortPlan(process.env);
+    const firstPages = await measureFirstPages(`http://${localHost}:${ports.orgA.http}`);
     const licences = { Salesforce: 2 * userCount };
     const a = await startPairedOrg(orgNamesA, ports.orgA, { licences });
     parts.add(() => a.org.stop());
@@ -28,6 +33,8 @@ async function start(parts: RunningParts): Promise<void> {
     const burst = await measureBurst(a, b, ids);
     console.log(
         table([
+            ['npm start: until the first page, nothing cached', `${firstPages.cold.toFixed(1)} s`],
+            ['npm start: until the first page, the second time', `${firstPages.warm.toFixed(1)} s`],
             [
                 'one change, from the call in A until B shows it',
                 `median ${at(latencies, 0.5)} ms, 99 % ${at(latencies, 0.99)} ms`
@@ -41,6 +48,15 @@ async function start(parts: RunningParts): Promise<void> {
     );
     await parts.stop();
     process.exit();
+}
+
+/** As on a fresh clone, and as on every day after. */
+async function measureFirstPages(url: string): Promise<{ readonly cold: number; readonly warm: number }> {
+    rmSync(pageCache, { recursive: true, force: true });
+    const cold = await secondsToFirstPage(url);
+    const warm = await secondsToFirstPage(url);
+    progress(`npm start showed its first page after ${cold.toFixed(1)} s and, again, ${warm.toFixed(1)} s`);
+    return { cold, warm };
 }
 
 async function createUsers(a: PairedOrg, b: PairedOrg): Promise<string[]> {

@@ -4,15 +4,20 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { OrgClient } from './localOrgs/orgClient.ts';
+import { OrgVisitor } from './localOrgs/orgVisitor.ts';
+import { localHost, readPortPlan } from './localOrgs/portPlan.ts';
 import { waitUntil } from './localOrgs/waitUntil.ts';
 import { type CommandSettings, commandWords, resolveProgram, runSuccessfully } from './test/commandRun.ts';
 import { freePort } from './test/freePort.ts';
 import { type GuideStep, guideSteps } from './test/guideSteps.ts';
+import { sfEnvironment } from './test/sfEnvironment.ts';
 
 const page = readFileSync('README.md', 'utf8');
 const pageTimeoutMs = 180_000;
 const startTimeoutMs = 90_000;
 const resultTimeoutMs = 30_000;
+const overview = '/lightning/n/UserSyncOverview';
 
 describe('README.md', () => {
     const running: ChildProcess[] = [];
@@ -21,7 +26,7 @@ describe('README.md', () => {
 
     beforeAll(async () => {
         home = mkdtempSync(join(tmpdir(), 'readme-'));
-        const environment = { ...process.env, ...quietSf(home), PORT_BASE: String(await freePortBase()) };
+        const environment = { ...sfEnvironment(home), PORT_BASE: String(await freePortBase()) };
         settings = { folder: resolve('.'), environment };
     });
 
@@ -88,11 +93,46 @@ describe('README.md', () => {
         pageTimeoutMs
     );
 
+    it.each(['orgA', 'orgB'] as const)('lets people into %s, each as far as it says', async (name) => {
+        const url = `http://${localHost}:${readPortPlan(settings.environment)[name].http}`;
+        const admin = await OrgVisitor.logIn(url, 'Ada Admin');
+        const client = new OrgClient(url, admin.accessToken);
+        expect(await permissionSetsByName(client)).toEqual({
+            'Ada Admin': ['UserSyncAdmin', 'UserSyncApprover'],
+            'Demo Viewer': ['UserSyncViewer'],
+            'User Sync Integration': ['UserSyncIntegration']
+        });
+        expect((await admin.open(overview)).status).toBe(200);
+
+        const viewer = await OrgVisitor.logIn(url, 'Demo Viewer');
+        expect((await viewer.open('/lightning/page/home')).text).toContain('>User Sync<');
+        expect((await viewer.open(overview)).status).toBe(200);
+
+        const standard = await OrgVisitor.logIn(url, 'Demo Standard');
+        const home = await standard.open('/lightning/page/home');
+        expect(home.text).toContain('There are no apps that Demo Standard may open.');
+        expect(home.text).not.toContain('User Sync');
+        expect((await standard.open(overview)).status).toBe(404);
+    });
+
     it('has running orgs that end by Ctrl-C without an error', async () => {
         expect(running).toHaveLength(2);
         expect(await Promise.all(running.map(stop))).toEqual([0, 0]);
     });
 });
+
+/** Whom an administrator gave something, profiles aside. */
+async function permissionSetsByName(client: OrgClient): Promise<Record<string, string[]>> {
+    const names: Record<string, string[]> = {};
+    const assignments = await client.query(
+        `SELECT Assignee.Name, PermissionSet.Name FROM PermissionSetAssignment
+        WHERE PermissionSet.IsOwnedByProfile = FALSE ORDER BY PermissionSet.Name`
+    );
+    for (const { Assignee, PermissionSet } of assignments as unknown as Record<string, { readonly Name: string }>[]) {
+        (names[Assignee?.Name ?? ''] ??= []).push(PermissionSet?.Name ?? '');
+    }
+    return names;
+}
 
 /** The lines of the page that `npm start` is said to print. */
 function shownOutput(): string[] {
@@ -121,11 +161,4 @@ async function stop(child: ChildProcess): Promise<number | null> {
 async function freePortBase(): Promise<number> {
     const port = await freePort();
     return port > 65_000 ? port - 100 : port;
-}
-
-function quietSf(home: string): NodeJS.ProcessEnv {
-    return {
-        ...{ HOME: home, USERPROFILE: home, SF_DISABLE_LOG_FILE: 'true', CI: 'true' },
-        ...{ SF_DISABLE_TELEMETRY: 'true', SF_SKIP_NEW_VERSION_CHECK: 'true', SF_AUTOUPDATE_DISABLE: 'true' }
-    };
 }

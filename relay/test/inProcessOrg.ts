@@ -8,6 +8,7 @@ import {
     type EventStream,
     type IgnoredUser,
     type Issue,
+    type Mapping,
     OrgError,
     type OrgConnection,
     type OrgStatus,
@@ -54,6 +55,10 @@ export class InProcessOrg implements OrgConnection {
     readonly users = new Map<string, ComparedUser>();
     readonly runReports: object[] = [];
     digests: Record<string, string> = { n: 'n1', t: 't1' };
+    /** Undefined: an org of a version that knows nothing of it, neither in its answers nor in requests. */
+    fields: Mapping['fields'] = { Title: ['STRING', 80] };
+    /** What the org was told of its partner, in the order of the calls. */
+    readonly partners: Mapping[] = [];
     watermark: number | null = null;
     fullComparedAt: number | null = null;
     runs: RunRequest[] = [];
@@ -84,6 +89,7 @@ export class InProcessOrg implements OrgConnection {
             partnerOrgId: this.partnerOrgId,
             position: { sequence: this.sequence, replayId: this.replayId },
             digests: this.digests,
+            ...(this.fields ? { fields: this.fields } : {}),
             reconciliation: { watermark: this.watermark, fullComparedAt: this.fullComparedAt }
         };
     }
@@ -167,6 +173,8 @@ export class InProcessOrg implements OrgConnection {
     async postConnection(request: ConnectionRequest): Promise<ConnectionAnswer> {
         this.connectionCalls.push(request);
         this.onConnection(request);
+        if (request.partner && !this.fields) throw new OrgError('INVALID_REQUEST', 'LIST', 'Unknown member.');
+        if (request.partner) this.partners.push(request.partner);
         this.issues.push(...request.issues);
         const accepted = request.sequence > this.sequence;
         if (accepted) {
@@ -177,7 +185,9 @@ export class InProcessOrg implements OrgConnection {
         }
         if (request.run) this.#record(request.run);
         const changed = request.changed && this.#page(request.changed);
-        return { accepted, position: { sequence: this.sequence, replayId: this.replayId }, runs: this.runs, changed };
+        const mapping = this.fields && { digests: this.digests, fields: this.fields };
+        const position = { sequence: this.sequence, replayId: this.replayId };
+        return { accepted, position, runs: this.runs, changed, ...(mapping ? { mapping } : {}) };
     }
 
     subscribe(_topic: string, replayId: string | null, listener: EventListener): EventStream {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { type PubSubServer, replayIdOf, startPubSubServer } from './pubSubServer.ts';
+import { compileCache } from './support/compileCache.ts';
 import { answerJson, startWireServer, type WireServer } from './wireServer.ts';
 import { waitUntil } from './waitUntil.ts';
 
@@ -101,7 +102,7 @@ function variablesOf(letter: 'A' | 'B', { orgId, http, pubSub }: OrgServers): Re
 }
 
 function start(args: string[], environment: Record<string, string>): RelayProcess {
-    const child = spawn(process.execPath, [mainFile, ...args], { env: environment });
+    const child = spawn(process.execPath, [mainFile, ...args], { env: { ...compileCache, ...environment } });
     let output = '';
     for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -31,8 +31,7 @@ export async function startEmptyOrg(
     ports: OrgPorts,
     options: OrgOptions = {}
 ): Promise<LocalOrg> {
-    // The port tells apart local orgs of several processes, which would otherwise have the same id; where it is free to choose
-    // (0), the emulator tells apart those of this process.
+    // The same port gives the same id at the next start: what sf and a relay remember stays true.
     const org = await startLocalOrg({
         name,
         adminUsername,
@@ -54,9 +53,10 @@ export async function startPairedOrg(names: LocalOrgNames, ports: OrgPorts, opti
 
 /** Deploys the package and a signing certificate to both orgs, then the records by which each knows the other. */
 export async function installPair(pair: readonly [PairedOrg, PairedOrg]): Promise<void> {
+    const packageZip = await zipSource([resolve('force-app')]);
     for (const { names, client } of pair) {
-        const zip = await zipSource([resolve('force-app'), resolve('config', 'orgs', names.configuration, 'certs')]);
-        const count = await deployZip(client, zip);
+        const count = await deployZip(client, packageZip);
+        await deployZip(client, await zipSource([resolve('config', 'orgs', names.configuration, 'certs')]));
         progress(`${names.name}: the package is deployed (${count} components)`);
     }
     const [a, b] = pair;

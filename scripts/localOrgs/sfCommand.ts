@@ -12,7 +12,15 @@ export interface JwtLogin {
     readonly privateKeyFile: string;
 }
 
-const quiet = { SF_DISABLE_TELEMETRY: 'true', SF_SKIP_NEW_VERSION_CHECK: 'true', SF_AUTOUPDATE_DISABLE: 'true' };
+/**
+ * For an sf that calls nobody but the org. `SF_AUTOUPDATE_DISABLE` is not the one to set: an sf from npm then takes the decision
+ * as made and starts an updater, which lives on for an hour.
+ */
+export const quietSf = {
+    SF_DISABLE_TELEMETRY: 'true',
+    SF_SKIP_NEW_VERSION_CHECK: 'true',
+    SF_DISABLE_AUTOUPDATE: 'true'
+};
 
 /**
  * Registers the org with sf under the alias, as `sf org login jwt` does for a real org.
@@ -67,7 +75,7 @@ async function requireRunning(url: string): Promise<void> {
 function runSf(words: readonly string[]): Promise<{ status: number | null; output: string }> {
     return new Promise((done, fail) => {
         const program = resolve('node_modules', '@salesforce', 'cli', 'bin', 'run.js');
-        const child = spawn(process.execPath, [program, ...words], { env: { ...process.env, ...quiet } });
+        const child = spawn(process.execPath, [program, ...words], { env: { ...process.env, ...quietSf } });
         let output = '';
         let warnings = '';
         child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));

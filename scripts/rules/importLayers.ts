@@ -28,8 +28,8 @@ const hostInterfaces = ['runtime/host', 'runtime/objectDescription'];
 const openFiles: Readonly<Record<string, readonly string[]>> = {
     metadata: [...hostInterfaces, 'orgServices'],
     platform: [...hostInterfaces, 'orgServices'],
-    lightning: [...hostInterfaces, 'orgServices'],
-    api: [...hostInterfaces, 'orgServices']
+    lightning: [...hostInterfaces, 'orgServices', 'lightningServices'],
+    api: [...hostInterfaces, 'orgServices', 'lightningServices']
 };
 
 const folderDepths = [1, 2, 3];

@@ -19,11 +19,20 @@ describe('a command of a guide', () => {
         expect(() => resolveProgram(['npm', 'run', 'nothing'], folder)).toThrow('no script "nothing"');
     });
 
+    it('gives what was said apart from what was warned of', async () => {
+        const settings = { folder: resolve('.'), environment: process.env };
+        const { output, answer } = await runCommand(
+            `"${process.execPath}" -e "console.log(6);console.error(7)"`,
+            settings
+        );
+        expect([output.split('\n').sort(), answer]).toEqual([['', '6', '7'], '6\n']);
+    });
+
     it('gives exit status and output', async () => {
         const settings = { folder: resolve('.'), environment: process.env };
-        expect(await runCommand(`"${process.execPath}" -p 6*7`, settings)).toEqual({ status: 0, output: '42\n' });
+        expect(await runCommand(`"${process.execPath}" -p 6*7`, settings)).toMatchObject({ status: 0, output: '42\n' });
         const failing = `"${process.execPath}" -e console.log(6);process.exit(3)`;
-        expect(await runCommand(failing, settings)).toEqual({ status: 3, output: '6\n' });
+        expect(await runCommand(failing, settings)).toMatchObject({ status: 3, output: '6\n' });
         await expect(runSuccessfully(failing, settings)).rejects.toThrow('ended with status 3:\n6');
     });
 });

@@ -12,6 +12,8 @@ export interface CommandResult {
     readonly status: number | null;
     /** Both streams in the order in which they came. */
     readonly output: string;
+    /** Without what it warned of. */
+    readonly answer: string;
 }
 
 /** Words of a command line; double quotes hold words together, other characters mean themselves. */
@@ -27,8 +29,10 @@ export function runCommand(line: string, { folder, environment }: CommandSetting
         for (const stream of [child.stdout, child.stderr]) {
             stream.setEncoding('utf8').on('data', (text: string) => (output += text));
         }
+        let answer = '';
+        child.stdout.on('data', (text: string) => (answer += text));
         child.once('error', fail);
-        child.once('close', (status) => done({ status, output }));
+        child.once('close', (status) => done({ status, output, answer }));
     });
 }
 

@@ -8,9 +8,11 @@ import { join } from 'node:path';
 
 interface Modules {
     readonly 'emulator/src/index.ts': typeof import('../../emulator/src/index.ts');
+    readonly 'relay/src/relay.ts': typeof import('../../relay/src/relay.ts');
+    readonly 'relay/test/support/inProcessRelay.ts': typeof import('../../relay/test/support/inProcessRelay.ts');
     readonly 'relay/test/support/openOrgs.ts': typeof import('../../relay/test/support/openOrgs.ts');
     readonly 'relay/test/support/packageZip.ts': typeof import('../../relay/test/support/packageZip.ts');
-    readonly 'scripts/localOrgs/localPair.ts': typeof import('../localOrgs/localPair.ts');
+    readonly 'relay/test/support/relayCommand.ts': typeof import('../../relay/test/support/relayCommand.ts');
     readonly 'scripts/proof/agreementRun.ts': typeof import('../proof/agreementRun.ts');
 }
 

@@ -11,12 +11,18 @@ import {
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { person } from '../support/people.ts';
 import { RelayHost } from '../support/relayChild.ts';
+import { SfProject } from '../support/sfProject.ts';
+import { openTab, settled } from '../support/pageWorld.ts';
 import { arrival, eventually, issuesOf, userOf } from '../support/syncedUsers.ts';
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
 import { profileRecord } from '../support/testRecords.ts';
 
+// Many steps each, on a machine that may do many other things.
+jest.setTimeout(120_000);
+
 let pair: OrgPair;
 let host: RelayHost;
+let sf: SfProject;
 let browser: TestBrowser;
 let a: SyncedOrg;
 let b: SyncedOrg;
@@ -38,13 +44,16 @@ beforeAll(async () => {
     ({ a, b } = pair);
     for (const org of [a, b]) org.assignToAdmin('UserSyncApprover');
     host = new RelayHost(pair);
+    sf = new SfProject();
     await Promise.all([host.start(quickly), a.org.preparePages()]);
+    for (const org of [a, b]) sf.login(org);
     [inA, inB] = [await signedIn(a), await signedIn(b)];
 }, 120_000);
 
 afterAll(async () => {
     await browser.close();
     await host.clear();
+    sf.clear();
     await pair.stop();
 });
 
@@ -63,13 +72,20 @@ async function linkedPerson(fields: Row = {}): Promise<{ id: string; partner: Ro
     return { id, partner: await arrival(b, id) };
 }
 
-/** Opens a tab until it shows the text: what the relay brings may come a moment later. */
+/** Opens a tab and reads it anew until it shows the text: what the relay brings may come a moment later. */
 async function openUntil(page: TestPage, tab: string, text: string): Promise<void> {
-    await eventually(`${tab} to show ${text}`, async () => {
-        await page.open(`/lightning/n/${tab}`);
-        await page.page.waitForLoadState('networkidle');
-        const shown = page.page.locator('main').getByText(text).first();
-        return (await shown.isVisible()) ? true : undefined;
+    await openTab(page, tab);
+    await readUntil(page, page.page.locator('main').getByText(text).first());
+}
+
+async function readUntil(page: TestPage, wanted: ReturnType<TestPage['page']['locator']>): Promise<void> {
+    const main = page.page.locator('main');
+    await eventually(`the page to show ${String(wanted)}`, async () => {
+        if (await wanted.isVisible()) return true;
+        const answer = page.page.waitForResponse('**/lightning/apex');
+        await main.locator('[data-id=refresh]').first().click();
+        await answer;
+        return undefined;
     });
 }
 
@@ -99,8 +115,9 @@ it('a title that is changed by clicking in one org is seen in the other, and on 
     await picture(inB, 'people');
     await inB.page.getByRole('button', { name: '<b>Hopper</b>' }).first().click();
     await inB.page.locator('c-user-sync-person tbody tr').first().waitFor();
+    await settled(inB);
     await picture(inB, 'person');
-}, 60_000);
+});
 
 it('an unmapped profile is read with its cure, mapped, and retried until the user arrives', async () => {
     const id = await a.client().create('User', person(a, { ProfileId: a.profileId('Read Only') }));
@@ -109,13 +126,16 @@ it('an unmapped profile is read with its cure, mapped, and retried until the use
     await picture(inB, 'issues');
     await openUntil(inB, 'UserSyncMappingHealth', 'no default pair');
     await picture(inB, 'mapping-health');
-    b.deploy(new Map([profileRecord('Reader', [b, 'Read Only'], [a, 'Read Only'])]));
-    a.deploy(new Map([profileRecord('Reader', [a, 'Read Only'], [b, 'Read Only'])]));
+    const deployed = await Promise.all([
+        sf.deploy(b, [profileRecord('Reader', [b, 'Read Only'], [a, 'Read Only'])]),
+        sf.deploy(a, [profileRecord('Reader', [a, 'Read Only'], [b, 'Read Only'])])
+    ]);
+    for (const output of deployed) expect(output).toContain('Status: Succeeded');
     await openUntil(inB, 'UserSyncIssues', 'PROFILE_UNMAPPED');
     await selectAllRows(inB);
     await inB.page.getByRole('button', { name: 'Try again' }).click();
     await arrival(b, id);
-}, 60_000);
+});
 
 it('deactivations over the limit are held and approved with a reason', async () => {
     const people: { id: string; partner: Row }[] = [];
@@ -133,7 +153,7 @@ it('deactivations over the limit are held and approved with a reason', async () 
     await eventually('all to be inactive', () =>
         people.every(({ partner }) => userOf(b, String(partner['Id']))['IsActive'] === false) ? true : undefined
     );
-}, 60_000);
+});
 
 it('a run is read, and undone in both orgs', async () => {
     const { id } = await linkedPerson({ Title: 'Before' });
@@ -147,8 +167,10 @@ it('a run is read, and undone in both orgs', async () => {
         );
         return rows[0]?.['RunId__c'] as string | undefined;
     });
-    await openUntil(inB, 'UserSyncRuns', 'Reconciliation');
-    await inB.page.locator(`lightning-button[data-key="${key}"]`).click();
+    await openTab(inB, 'UserSyncRuns');
+    const run = inB.page.locator(`lightning-button[data-key="${key}"]`);
+    await readUntil(inB, run);
+    await run.click();
     await inB.page.getByRole('button', { name: 'Undo' }).waitFor();
     await picture(inB, 'runs');
     await inB.page.getByRole('button', { name: 'Undo' }).click();
@@ -157,7 +179,7 @@ it('a run is read, and undone in both orgs', async () => {
     await dialog.getByRole('button', { name: 'Undo' }).click();
     await arrival(b, id, { Title: 'Before' });
     await eventually('the undo to travel', () => (userOf(a, id)['Title'] === 'Before' ? true : undefined));
-}, 60_000);
+});
 
 it('a page fits a phone for who may only look, who finds nothing to press', async () => {
     const viewer = await b.client().create('User', person(b, { ProfileId: b.profileId('Standard User') }));
@@ -168,7 +190,7 @@ it('a page fits a phone for who may only look, who finds nothing to press', asyn
     await page.page.setViewportSize(narrow);
     expect(await page.page.getByRole('button', { name: 'Pause' }).count()).toBe(0);
     expect(page.errors).toEqual([]);
-}, 60_000);
+});
 
 it('a standard user sees nothing, and a reader of German reads German', async () => {
     const standard = await b.client().create('User', person(b));
@@ -183,4 +205,4 @@ it('a standard user sees nothing, and a reader of German reads German', async ()
     await openUntil(inGerman, 'UserSyncOverview', 'Im Gleichstand');
     expect(await inGerman.layoutProblems()).toEqual([]);
     expect([...without.errors, ...inGerman.errors]).toEqual([]);
-}, 60_000);
+});

@@ -1,10 +1,10 @@
 import type { VirtualClock as VirtualOrgClock } from '../../../emulator/src/index.ts';
 import { outsideJest } from '../../../scripts/test/outsideJest.ts';
-import { startInProcessRelay } from '../support/inProcessRelay.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 
 const minuteMs = 60_000;
 const { VirtualClock } = outsideJest('emulator/src/index.ts');
+const { startInProcessRelay } = outsideJest('relay/test/support/inProcessRelay.ts');
 
 const clock: VirtualOrgClock = new VirtualClock(Date.UTC(2030, 0, 1, 12));
 let pair: OrgPair;

@@ -161,7 +161,7 @@ it('P37 an org that is not the one it was set up as, such as a refreshed sandbox
         expect(b.query("SELECT Id FROM User WHERE Email LIKE '%.invalid'")).toEqual([]);
     });
     // To the relay such an org has another id than the one it was told.
-    const { code, output } = await host.command(['doctor'], { ORG_A_ORG_ID: foreignOrgId });
+    const { code, output } = await host.commandHere(['doctor'], { ORG_A_ORG_ID: foreignOrgId });
     expect(code).not.toBe(0);
     expect(output).toContain('Org A  WRONG_ORG');
 });

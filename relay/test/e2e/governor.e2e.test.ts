@@ -1,10 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Envelope } from '../../src/relay.ts';
+import { insertUsers } from '../support/apexSaves.ts';
 import { EventTally } from '../support/eventTally.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
+import { apexFiles } from '../support/packageFiles.ts';
 import { people } from '../support/people.ts';
 import type { SyncedOrg } from '../support/syncedOrg.ts';
-import { changedRecord } from '../support/testRecords.ts';
+import { eventually, issuesOf, linkedUser, userOf } from '../support/syncedUsers.ts';
+import { changedRecord, groupRecords } from '../support/testRecords.ts';
 
 /** What a call and a customer's transaction use of the governor limits, measured by the platform's own counters. */
 let pair: OrgPair;
@@ -61,14 +65,15 @@ function measured(name: string, org: SyncedOrg, before: string, work: string): U
     return { queries, dmlStatements, rows, cpuMs, heapBytes };
 }
 
+const bodyOf = (envelopes: readonly Envelope[]): string =>
+    `Blob body = EncodingUtil.base64Decode('${Buffer.from(JSON.stringify({ envelopes })).toString('base64')}');`;
+
 /** As the relay sends them. */
 function apply(name: string): Use {
-    const envelopes = published.envelopes().slice(-1);
-    const body = Buffer.from(JSON.stringify({ envelopes })).toString('base64');
     const use = measured(
         name,
         b,
-        `Blob body = EncodingUtil.base64Decode('${body}');`,
+        bodyOf(published.envelopes().slice(-1)),
         `Map<String, Object> answer = UserSyncUsersCall.answer(body);
          for (Object result : (List<Object>) answer.get('results')) {
             if (((Map<String, Object>) result).get('action') == 'NONE') { throw new System.NoDataFoundException(JSON.serialize(result)); }
@@ -145,4 +150,81 @@ it('ACC a transaction of 2,000 rows takes one query and one statement more per c
     const untouched = "for (User one : users) { one.AboutMe = 'not mapped'; }";
     const none = update('customer updates 2,000, nothing mapped', manyRows, 'many', untouched);
     expect(none).toMatchObject({ queries: 0, dmlStatements: 1 });
+}, 300_000);
+
+/** The current state of users, as reconciliation moves them. */
+function read(org: SyncedOrg, ids: readonly unknown[]): Envelope[] {
+    const [text = ''] = org.run(`System.debug(JSON.serialize(
+        UserSyncReadCall.answer(new Map<String, String>{ 'ids' => '${ids.join(',')}' }).get('envelopes')));`);
+    return JSON.parse(text) as Envelope[];
+}
+
+const idsOf = (org: SyncedOrg, marker: string): string[] =>
+    org.query(`SELECT Id FROM User WHERE EmployeeNumber = '${marker}' ORDER BY Id`).map(({ Id }) => String(Id));
+
+/** Links one user in both orgs and unlinks it in A, which tells B with the next row. */
+async function unlinkInA(id: string): Promise<void> {
+    a.assignToAdmin('UserSyncApprover');
+    a.run(`${bodyOf(read(b, [linkedUser(b, id)!['Id']]))} UserSyncUsersCall.answer(body);`);
+    a.run(`UserSyncLinks.unlink('${id}');`);
+    await eventually('the link to be gone', () => (userOf(a, id)['UserSyncPartnerId__c'] ? undefined : true));
+}
+
+/** Federation ids and references travel too, and B refuses some deactivations. */
+function prepareWorstCase(): void {
+    for (const org of [a, b]) {
+        org.deploy(new Map([changedRecord(org, 'UserSyncSetting.Default', 'IsSensitiveEnabled__c', true)]));
+        const unused = ['Group', 'FieldMapping'].map((type) => `UserSync${type}.EmployeeNumber`);
+        org.deploy(
+            new Map([
+                changedRecord(org, 'UserSyncSetting.Default', 'NewUserLogin__c', 'None'),
+                // Fourteen groups are the most.
+                ...unused.map((record) => changedRecord(org, record, 'IsEnabled__c', false)),
+                ...groupRecords('2', 'FederationIdentifier')
+            ])
+        );
+        org.run("insert new UserRole(Name = 'Everybody', DeveloperName = 'Everybody');");
+    }
+    const source = `trigger KeepOwner on User (before update) {
+        for (User changed : Trigger.new) {
+            if (!changed.IsActive && changed.Title == 'kept') { changed.addError('This user is the default lead owner.'); }
+        }
+    }`;
+    b.deploy(new Map(apexFiles('trigger', 'KeepOwner', source)));
+}
+
+it('ACC a call of 200 rows that takes every way at once takes 12 queries and 4 DML statements', async () => {
+    prepareWorstCase();
+    insert('customer inserts 80', a, 80, 'known');
+    apply('apply creates 80');
+    const known = idsOf(a, 'known');
+    await unlinkInA(known[79]!);
+    insert('customer inserts 120', a, 120, 'fresh');
+    const fresh = a.query("SELECT Email FROM User WHERE EmployeeNumber = 'fresh' ORDER BY Id");
+    insertUsers(
+        b,
+        people(b, 60, (index) =>
+            index < 20 ? { Email: fresh[index]!['Email'] } : { CommunityNickname: `fresh${index}` }
+        )
+    );
+    a.run(`List<User> users = [SELECT Id FROM User WHERE EmployeeNumber IN ('known', 'fresh') ORDER BY EmployeeNumber, Id];
+        Id everybody = [SELECT Id FROM UserRole WHERE DeveloperName = 'Everybody'].Id;
+        for (Integer i = 0; i < 199; i++) {
+            users[i].ManagerId = users[Math.mod(i + 1, 199)].Id; users[i].UserRoleId = everybody; users[i].Title = 'worst';
+            if (i > 189) { users[i].FederationIdentifier = 'changed' + i; }
+            if (i > 149 && i < 190) { users[i].IsActive = false; users[i].Title = Math.mod(i, 2) == 0 ? 'kept' : 'gone'; }
+        }
+        update users;`);
+    const use = measured(
+        'apply of 200 that takes every way at once',
+        b,
+        bodyOf(read(a, [...fresh.map(({ Id }) => Id), ...known])),
+        'UserSyncUsersCall.answer(body);'
+    );
+    expect(use).toMatchObject({ queries: 12, dmlStatements: 4 });
+    const reasons = (): string[] => issuesOf(b).map((issue) => String(issue['ReasonCode__c']));
+    const waysTaken = ['CANNOT_DEACTIVATE', 'HELD', 'SENSITIVE_HELD', 'NO_LOGIN', 'PROPOSED', 'UNLINKED_BY_PARTNER'];
+    await eventually('an issue of every way', () => waysTaken.every((way) => reasons().includes(way)) || undefined);
+    expect(b.query("SELECT Id FROM User WHERE FederationIdentifier LIKE 'changed%'")).toHaveLength(5);
+    expect(b.query("SELECT Id FROM User WHERE CommunityNickname LIKE 'fresh%.%'")).toHaveLength(40);
 }, 300_000);

@@ -229,6 +229,15 @@ describe('ACC what is wrong with one row of 200 is the result of that row, and t
         await expectOneRefused([sealed(a, rest), sealed(a, spoilt)], 199, 'UNKNOWN_FIELD', 'LISTED');
     });
 
+    it('P35 an empty text for a manager waits as a group, and the others are applied', async () => {
+        const body = newerBody(one);
+        setCell(body, 0, 'ManagerId', '');
+        const answer = await postUsers(b, sealed(a, body));
+        expect(answer.body.results).toMatchObject([
+            { action: 'UPDATE', groups: ['t'], reason: 'REFERENCE_WAITING', handling: 'LISTED' }
+        ]);
+    });
+
     it('P35 the same user twice in one call is merged before anything is written', async () => {
         const [first, second] = [newerBody(one), newerBody(one)];
         const { status, body } = await postUsers(b, sealed(a, { ...second, rows: [...second.rows, ...first.rows] }));

@@ -67,7 +67,7 @@ afterAll(async () => {
 });
 
 async function reconcile(): Promise<{ inStep: number; written: number }> {
-    const { code, output } = await host.command(['reconcile', '--wait', '--json']);
+    const { code, output } = await host.commandHere(['reconcile', '--wait', '--json']);
     expect([code, output]).toEqual([0, expect.stringMatching(/^\{/)]);
     const told = JSON.parse(output) as Record<'A' | 'B', { counts: Record<string, number> }> & { inStep: number };
     return { inStep: told.inStep, written: (told.A.counts['written'] ?? 0) + (told.B.counts['written'] ?? 0) };

@@ -116,6 +116,25 @@ describe('links', () => {
         await unlinked(idA, idB);
         await staysUnlinked(idA, idB, 'Commodore');
     });
+
+    it('C10 closes in the other org too what an approver rejected, and proposes it in neither again', async () => {
+        const own = { FederationIdentifier: null, Email: 'mary@company.example', Phone: '+1 Mary', Title: 'Mary' };
+        const idB = await b.client().create('User', person(b, { ...own, IsActive: false }));
+        await quiet(relay, published);
+        const idA = await a.client().create('User', person(a, own));
+        const proposal = await eventually('the proposal', () => issuesOf(b, `PartnerUserId__c = '${idA}'`)[0]);
+        await b.client().update('User', idB, { Title: 'Proposes her' });
+        await eventually('the same proposal', () => issuesOf(a, `PartnerUserId__c = '${idB}'`)[0]);
+        b.run(`UserSyncProposals.reject(new Set<Id>{ '${proposal['Id']}' }, 'Two people of one name');`);
+        const open = [a, b].map(
+            (org) => () =>
+                issuesOf(org, `ReasonCode__c = 'PROPOSED' AND User__c IN ('${idA}', '${idB}') AND ResolvedAt__c = NULL`)
+        );
+        await eventually('the proposal to be closed in A', () => open[0]!().length === 0 || undefined);
+        await b.client().update('User', idB, { Title: 'Mary' });
+        await staysUnlinked(idA, idB, 'Mary');
+        expect(open.map((issues) => issues().length)).toEqual([0, 0]);
+    });
 });
 
 it('B1 lists what keeps the platform from deactivating a user, and writes the other groups', async () => {
@@ -290,7 +309,7 @@ it('B3 applies nine of ten, lists the fourth that a validation refuses, and appl
     expect(issue).toMatchObject({ ReasonCode__c: 'VALIDATION_FAILED' });
     expect(ids.map((id) => linkedUser(b, id) !== undefined)).toEqual(ids.map((_, index) => index !== 3));
     b.remove(files);
-    const { code } = await host.command(['reconcile', '--user', ids[3]!, '--wait', '--json']);
+    const { code } = await host.commandHere(['reconcile', '--user', ids[3]!, '--wait', '--json']);
     expect(code).toBe(0);
     expect(linkedUser(b, ids[3]!)).toMatchObject({ Title: 'Refused' });
 });

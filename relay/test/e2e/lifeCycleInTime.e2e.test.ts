@@ -2,7 +2,7 @@ import type { VirtualClock as VirtualOrgClock } from '../../../emulator/src/inde
 import { outsideJest } from '../../../scripts/test/outsideJest.ts';
 import { insertUsers, updateUser } from '../support/apexSaves.ts';
 import { EventTally } from '../support/eventTally.ts';
-import { type InProcessRelay, startInProcessRelay } from '../support/inProcessRelay.ts';
+import type { InProcessRelay } from '../support/inProcessRelay.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { apexFiles, recordFile } from '../support/packageFiles.ts';
 import { person } from '../support/people.ts';
@@ -20,6 +20,7 @@ const hourMs = 60 * minuteMs;
 /** Production compares more often; nothing here depends on it but the time the test takes. */
 const compareMs = 60 * minuteMs;
 const { VirtualClock } = outsideJest('emulator/src/index.ts');
+const { startInProcessRelay } = outsideJest('relay/test/support/inProcessRelay.ts');
 let clock: VirtualOrgClock;
 let pair: OrgPair;
 let relay: InProcessRelay;

@@ -5,7 +5,7 @@ import { person } from '../support/people.ts';
 import { type RelayChild, RelayHost } from '../support/relayChild.ts';
 import { arrival, eventually, issuesOf, personInBoth, quiet, userOf } from '../support/syncedUsers.ts';
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
-import { groupRecords } from '../support/testRecords.ts';
+import { fieldRecord, groupRecords } from '../support/testRecords.ts';
 
 /** Whose value counts and how values are turned. B owns the company, A the employee number; departments are mapped. */
 let pair: OrgPair;
@@ -34,12 +34,22 @@ function groupRecord(name: string, key: string, owner: string, policy: string): 
     });
 }
 
+/** The employee number of A stands among much longer text in B. */
+function numberRecords(isA: boolean): [string, string][] {
+    if (isA) return [fieldRecord('EmployeeNumber', { GroupKey__c: 'e', PartnerField__c: 'AboutMe' })];
+    return [
+        fieldRecord('EmployeeNumber', { GroupKey__c: 'e', IsEnabled__c: false }),
+        fieldRecord('AboutMe', { GroupKey__c: 'e', PartnerField__c: 'EmployeeNumber' })
+    ];
+}
+
 function mappingRecords({ letter }: SyncedOrg): [string, string][] {
     const isA = letter === 'A';
     return [
         groupRecord('Company', 'c', isA ? 'Partner' : 'Local', 'List'),
         groupRecord('Phone', 'p', 'Newest', isA ? 'Local' : 'Partner'),
         ...groupRecords('v', 'DelegatedApproverId'),
+        ...numberRecords(isA),
         ...departmentPairs.map(([inA, inB, isDefaultInA, isDefaultInB], index) =>
             recordFile('UserSyncValueMapping', `Department${index}`, {
                 LocalField__c: 'Department',
@@ -77,6 +87,7 @@ beforeAll(async () => {
     ({ a, b } = pair);
     for (const org of [a, b]) {
         org.assignToAdmin('UserSyncApprover');
+        org.assignToAdmin('UserSyncViewer');
     }
     host = new RelayHost(pair);
     relay = await host.start();
@@ -252,5 +263,30 @@ describe('the first link of users who differ', () => {
         const cityIssue = choices.find((row) => row['GroupKey__c'] === 'a');
         b.run(`UserSyncChoices.choose(new Set<Id>{ '${cityIssue?.['Id']}' }, UserSyncChoices.Choice.OURS);`);
         await arrival(a, knownIds.B, { Id: knownIds.A, City: 'City of B' });
+    });
+});
+
+describe('the health of the mapping', () => {
+    interface Health {
+        findings: { code: string; difference: string | null; values: string[] | null }[];
+        groups: { key: string; digest: string; partnerDigest: string | null }[];
+    }
+    const healthOf = (org: SyncedOrg): Health =>
+        JSON.parse(org.run('System.debug(JSON.serialize(UserSyncMappingHealthController.load()));').join('')) as Health;
+    const differencesOf = (health: Health) => health.findings.filter(({ difference }) => difference);
+
+    it('knows the fields and digests of the other org from the relay', async () => {
+        const health = await eventually('word of the partner', () => {
+            const read = healthOf(a);
+            return read.groups.every(({ partnerDigest }) => partnerDigest) ? read : undefined;
+        });
+        expect(health.groups.map(({ partnerDigest }) => partnerDigest)).toEqual(
+            health.groups.map(({ digest }) => digest)
+        );
+        // A number of 20 characters cannot hold what B may write about somebody; the other way round it fits.
+        expect(differencesOf(health)).toMatchObject([
+            { code: 'INVALID_VALUE', difference: 'REFUSED', values: ['EmployeeNumber', '20', 'AboutMe', '1000'] }
+        ]);
+        expect(differencesOf(healthOf(b))).toEqual([]);
     });
 });

@@ -1,60 +1,40 @@
 /** The pages in a browser: who sees what, everything by keyboard, and no page that overlaps or leaves its window. */
 import { join } from 'node:path';
-import { Keyboard } from '../../../scripts/test/browser/keyboard.ts';
-import { launchTestBrowser, type TestBrowser, type TestPage } from '../../../scripts/test/browser/testBrowser.ts';
-import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
-import { createHolder, createPageRecords, htmlName, lostTitle, oldIssueCount } from '../support/pageRecords.ts';
+import type { TestPage } from '../../../scripts/test/browser/testBrowser.ts';
+import { keyboardTests } from '../support/pageKeyboard.ts';
+import { createHolder, htmlName, lostTitle } from '../support/pageRecords.ts';
+import { walkViews } from '../support/pageViews.ts';
+import { openTab, type PageWorld, startPageWorld, tabs } from '../support/pageWorld.ts';
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
-import { eventually, userOf } from '../support/syncedUsers.ts';
 
-const tabs = ['Overview', 'People', 'Issues', 'Approvals', 'Runs', 'MappingHealth'].map((name) => `UserSync${name}`);
+// Many steps each, on a machine that may do many other things.
+jest.setTimeout(120_000);
+
 const why = 'Seen by the owner.';
 
-let pair: OrgPair;
+let world: PageWorld;
 let org: SyncedOrg;
-let browser: TestBrowser;
-let linkedId: string;
-let unlinkedId: string;
 
 beforeAll(async () => {
-    [pair, browser] = await Promise.all([startOrgPair(), launchTestBrowser()]);
-    org = pair.a;
-    org.assignToAdmin('UserSyncApprover');
-    [{ linkedId, unlinkedId }] = await Promise.all([createPageRecords(org, pair.b), org.org.preparePages()]);
+    world = await startPageWorld();
+    ({ org } = world);
 }, 120_000);
 
 afterAll(async () => {
-    await browser.close();
-    await pair.stop();
+    await world.stop();
 });
-
-async function signedIn(userId = org.adminId): Promise<TestPage> {
-    const page = await browser.newPage(org.org.url);
-    page.page.on('dialog', (dialog) => {
-        page.errors.push(`a dialog says ${dialog.message()}`);
-        void dialog.dismiss();
-    });
-    await page.signIn(org.org.createSession(userId).token);
-    return page;
-}
-
-/** Opens a tab and waits until what it asked for has come. */
-async function openTab(page: TestPage, name: string, query = ''): Promise<void> {
-    await page.open(`/lightning/n/${name}${query}`);
-    await page.page.waitForLoadState('networkidle');
-}
 
 describe('PAGE roles', () => {
     it('PAGE roles a standard user finds no app, and who is led to a tab gets a clear message and no data', async () => {
         const standard = await createHolder(org, []);
-        const page = await signedIn(standard);
+        const page = await world.signedIn(standard);
         await page.page.getByText('There are no apps').waitFor();
         for (const tab of tabs) {
             await page.page.goto(`${org.org.url}/lightning/n/${tab}`);
             expect(await page.page.content()).not.toMatch(/Zuse|page-session/);
         }
         org.deploy(tabsOnly());
-        const led = await signedIn(await createHolder(org, ['TabsOnly']));
+        const led = await world.signedIn(await createHolder(org, ['TabsOnly']));
         for (const tab of tabs) {
             await openTab(led, tab);
             await led.page.getByRole('alert').getByText('You may not see User Sync').waitFor();
@@ -64,7 +44,7 @@ describe('PAGE roles', () => {
     });
 
     it('PAGE roles a viewer sees everything but values and actions, and Apex refuses the actions too', async () => {
-        const page = await signedIn(await createHolder(org, ['UserSyncViewer']));
+        const page = await world.signedIn(await createHolder(org, ['UserSyncViewer']));
         for (const tab of tabs) {
             await openTab(page, tab);
             const main = page.page.locator('main');
@@ -84,14 +64,13 @@ describe('PAGE roles', () => {
 
     it('PAGE roles HTML in a name is text, and values of a conflict are for approvers only', async () => {
         const [viewer, approver] = [
-            await signedIn(await createHolder(org, ['UserSyncViewer'])),
-            await signedIn(await createHolder(org, ['UserSyncViewer', 'UserSyncApprover']))
+            await world.signedIn(await createHolder(org, ['UserSyncViewer'])),
+            await world.signedIn(await createHolder(org, ['UserSyncViewer', 'UserSyncApprover']))
         ];
         for (const page of [viewer, approver]) {
             await openTab(page, 'UserSyncIssues', '?c__reason=CONFLICT');
             await page.page.getByRole('button', { name: 'Details', exact: true }).click();
             await page.page.getByText(`Details of ${htmlName} Zuse`).waitFor();
-            await page.page.waitForLoadState('networkidle');
             expect(await page.page.locator('img[src=x]').count()).toBe(0);
         }
         await approver.page.getByText(lostTitle).waitFor();
@@ -104,139 +83,22 @@ describe('PAGE roles', () => {
     });
 });
 
-describe('PAGE keyboard', () => {
-    let page: TestPage;
-    let keyboard: Keyboard;
-
-    beforeAll(async () => {
-        page = await signedIn();
-        keyboard = new Keyboard(page);
-    });
-
-    afterEach(async () => {
-        expect(page.errors.splice(0)).toEqual([]);
-    });
-
-    const button = (name: string) => page.page.getByRole('button', { name, exact: true });
-
-    it('PAGE keyboard the direction is paused with a reason and resumed, and the focus comes back', async () => {
-        await openTab(page, 'UserSyncOverview');
-        await keyboard.activate('Pause');
-        await page.page.getByRole('dialog').waitFor();
-        await keyboard.press('Escape');
-        await keyboard.waitForFocus(button('Pause'));
-        await keyboard.press('Enter');
-        await keyboard.confirm('Pause', why);
-        await keyboard.waitForFocus(button('Resume'));
-        await page.page.getByText(why).waitFor();
-        await keyboard.press('Space');
-        await keyboard.waitForFocus(button('Pause'));
-    });
-
-    it('PAGE keyboard a dry run is started and cancelled, a run is opened and undone after a preview', async () => {
-        await openTab(page, 'UserSyncRuns');
-        await keyboard.activate('Start dry run');
-        await keyboard.activate('Cancel run');
-        await eventually(
-            'the run to be cancelled',
-            () => org.query(`SELECT Id FROM UserSyncRun__c WHERE IsCancelRequested__c = TRUE`)[0]
-        );
-        await keyboard.tabTo(page.page.locator('c-user-sync-runs tbody tr').last().getByRole('button'));
-        await keyboard.press('Enter');
-        await keyboard.activate('Undo in this org', 'Space');
-        await page.page.getByRole('dialog').getByText('Before').first().waitFor();
-        await keyboard.press('Escape');
-        await keyboard.waitForFocus(button('Undo in this org'));
-        await keyboard.press('Enter');
-        await keyboard.confirm('Undo in this org');
-        await eventually('the title of before', () => (userOf(org, linkedId)['Title'] === 'Before' ? true : undefined));
-    });
-
-    it('PAGE keyboard issues are filtered, paged, opened and closed', async () => {
-        await openTab(page, 'UserSyncIssues');
-        await keyboard.activate('Show more');
-        const rows = page.page.locator('lightning-datatable tbody tr');
-        await eventually('all rows', async () => ((await rows.count()) > oldIssueCount ? true : undefined));
-        await openTab(page, 'UserSyncIssues');
-        await keyboard.choose('Reason code', 'CONFLICT');
-        await eventually('one row', async () => ((await rows.count()) === 1 ? true : undefined));
-        await keyboard.pressInFirstRow('Details');
-        await page.page.getByText(lostTitle).waitFor();
-        await keyboard.activate('Close');
-        await keyboard.waitForFocus(page.page.getByRole('region', { name: 'Issues of User Sync' }));
-    });
-
-    it.each([
-        ['PROFILE_UNMAPPED', 'Try again', undefined, `Key__c = 'retry' AND NextAttemptAt__c != NULL`],
-        ['DRIFT', 'Accept the difference', why, `Key__c = 'accept' AND DecisionReason__c = '${why}'`],
-        ['CONFLICT', 'Restore the edit that lost', '', `Key__c = 'conflict' AND Decision__c != NULL`],
-        ['AMBIGUOUS', 'Link to…', why, `Kind__c = 'Link' AND Decision__c = 'Linked'`]
-    ])('PAGE keyboard an issue of %s is selected and decided', async (reason, action, answer, decided) => {
-        await openTab(page, 'UserSyncIssues', `?c__reason=${reason}`);
-        await keyboard.selectFirstRow();
-        await keyboard.activate(action);
-        if (answer !== undefined) {
-            await page.page.getByRole('dialog').waitFor();
-            await keyboard.press('Escape');
-            await keyboard.waitForFocus(button(action));
-            await keyboard.press('Enter');
-            await keyboard.confirm(action, answer);
-        }
-        await eventually(
-            `${reason} to be decided`,
-            () => org.query(`SELECT Id FROM UserSyncIssue__c WHERE ${decided}`)[0]
-        );
-    });
-
-    it.each(['Approve', 'Reject'])('PAGE keyboard a held change is decided with a reason: %s', async (action) => {
-        await openTab(page, 'UserSyncApprovals');
-        await keyboard.selectFirstRow();
-        await keyboard.activate(action);
-        await page.page.getByRole('dialog').waitFor();
-        await keyboard.press('Escape');
-        await keyboard.waitForFocus(button(action));
-        await keyboard.press('Enter');
-        await keyboard.confirm(action, why);
-        const word = action === 'Approve' ? 'Approved' : 'Rejected';
-        await eventually(
-            'the decision',
-            () => org.query(`SELECT Id FROM UserSyncIssue__c WHERE Kind__c = 'Hold' AND Decision__c = '${word}'`)[0]
-        );
-    });
-
-    it('PAGE keyboard a person is searched, opened, synchronised at once, excluded and taken back', async () => {
-        await openTab(page, 'UserSyncPeople');
-        await keyboard.tabTo(page.page.getByRole('searchbox'));
-        await keyboard.type('Alone');
-        const rows = page.page.locator('lightning-datatable tbody tr');
-        await eventually('one row', async () => ((await rows.count()) === 1 ? true : undefined));
-        await keyboard.pressInFirstRow('Alone');
-        await keyboard.activate('Sync now');
-        await eventually('the run', () => org.query(`SELECT Id FROM UserSyncRun__c WHERE Kind__c = 'USER'`)[0]);
-        await keyboard.activate('Never sync');
-        await keyboard.confirm('Never sync');
-        await keyboard.waitForFocus(button('Sync again'));
-        await keyboard.press('Enter');
-        await keyboard.waitForFocus(button('Never sync'));
-        expect(org.queryOne(`SELECT UserSyncExcluded__c FROM User WHERE Id = '${unlinkedId}'`)).toMatchObject({
-            UserSyncExcluded__c: false
-        });
-        await keyboard.activate('Back to the list');
-        await rows.first().waitFor();
-    });
-});
-
 describe('PAGE layout', () => {
     it.each(['en_US', 'de'])('PAGE layout every page fits a desk and a phone in %s', async (language) => {
         const sets = ['UserSyncAdmin', 'UserSyncApprover'];
-        const page = await signedIn(await createHolder(org, sets, language));
-        for (const tab of tabs) {
-            await openTab(page, tab);
-            await page.page.locator('c-user-sync-page').first().waitFor();
-            expect([tab, ...(await page.layoutProblems())]).toEqual([tab]);
-        }
+        const page = await world.signedIn(await createHolder(org, sets, language));
+        const problems: string[] = [];
+        await walkViews(page, async (view) => {
+            problems.push(...(await page.layoutProblems()).map((problem) => `${view}: ${problem}`));
+        });
+        expect(problems).toEqual([]);
         expect(page.errors).toEqual([]);
     });
+});
+
+// Last: what they decide is decided.
+describe('PAGE keyboard', () => {
+    keyboardTests(() => world);
 });
 
 /** A permission set that opens the tabs and nothing else, as an administrator might make by mistake. */
@@ -257,6 +119,7 @@ function tabsOnly(): Map<string, string> {
 
 /** What a viewer might send by hand. */
 function actions(): Record<string, Row> {
+    const { linkedId, unlinkedId } = world.records;
     const [{ Id: issueId }] = org.query('SELECT Id FROM UserSyncIssue__c') as [Row];
     const many = { issueIds: [issueId], reason: why };
     return {

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareNow, storedRun, type Told, type ToldSide, withoutPackage } from '../support/comparisonRun.ts';
-import { changeTopic } from '../../src/relay.ts';
+import { outsideJest } from '../../../scripts/test/outsideJest.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { apexFiles, type MetadataFiles } from '../support/packageFiles.ts';
 import { people, person } from '../support/people.ts';
 import { type RelayChild, RelayHost } from '../support/relayChild.ts';
 import { arrival, differences, eventually, issuesOf, linkedUser } from '../support/syncedUsers.ts';
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
+
+const { changeTopic } = outsideJest('relay/src/relay.ts');
 
 /** What events do not bring: two orgs and the relay as a process, with events off. */
 let pair: OrgPair;
@@ -251,7 +253,9 @@ describe('user-sync doctor', () => {
             expect(problems).toContainEqual(expect.objectContaining({ org: 'B', code: 'SETTINGS_DISABLED' }));
             for (const { cure } of problems) expect(cure).toMatch(/\.$/);
         });
-        const { problems } = JSON.parse((await host.command(['doctor', '--json'])).output) as { problems: object[] };
+        const { problems } = JSON.parse((await host.commandHere(['doctor', '--json'])).output) as {
+            problems: object[];
+        };
         expect(problems).not.toContainEqual(expect.objectContaining({ code: 'SETTINGS_DISABLED' }));
     });
 });
@@ -270,7 +274,7 @@ describe('contracts N and N-1', () => {
             (await relay.status()).directions.find(({ reason }) => reason?.code === 'CONTRACT_UNSUPPORTED')
         );
         expect(issuesOf(a)).toHaveLength(issuesBefore);
-        expect(JSON.parse((await host.command(['doctor', '--json'])).output)).toMatchObject({
+        expect(JSON.parse((await host.commandHere(['doctor', '--json'])).output)).toMatchObject({
             problems: expect.arrayContaining([
                 expect.objectContaining({ org: 'A', code: 'CONTRACT_UNSUPPORTED' })
             ]) as object

@@ -10,7 +10,7 @@ import { allUsers, differences, eventually, issuesOf, linkedUser, userOf } from 
 import type { Row, SyncedOrg } from '../support/syncedOrg.ts';
 import { changedRecord, fieldRecord } from '../support/testRecords.ts';
 
-/** What runs of reconciliation find, plan and refuse. No relay is running: every run is a process that somebody started. */
+/** What runs of reconciliation find, plan and refuse. No relay is running: somebody started every run. */
 let pair: OrgPair;
 let host: RelayHost;
 let a: SyncedOrg;
@@ -191,7 +191,8 @@ describe('a dry run', () => {
         const free = Number(String(TotalLicenses)) - Number(String(UsedLicenses));
         expect(B.licenses).toEqual([{ name: 'Salesforce', needed: 3, free }]);
         expect(storedRun(b, id)).toMatchObject({ IsDryRun__c: true, Licenses__c: `Salesforce,3,${free}` });
-        const { output } = await host.command(['reconcile', '--dry-run', '--wait']);
+        const { code, output } = await host.command(['reconcile', '--dry-run', '--wait']);
+        expect(code).toBe(0);
         expect(output).toContain(`Org B licences: Salesforce 3 needed, ${free} free\n`);
     });
 
@@ -308,11 +309,11 @@ it('A16 the connection test names org and field of what is missing', async () =>
         );
     assign(`delete [SELECT Id FROM PermissionSetAssignment
         WHERE PermissionSetId = :integration.Id AND AssigneeId = '${b.integrationId}'];`);
-    const refused = await host.command(['doctor']);
+    const refused = await host.commandHere(['doctor']);
     assign(`insert new PermissionSetAssignment(PermissionSetId = integration.Id, AssigneeId = '${b.integrationId}');`);
     expect(refused.code).toBe(3);
     expect(refused.output).toMatch(/^Org B {2}[A-Z_]+: .*\n +Assign the integration permission set/m);
-    expect(await host.command(['doctor'])).toMatchObject({ code: 0 });
+    expect(await host.commandHere(['doctor'])).toMatchObject({ code: 0 });
 });
 
 it('P25 a certificate is changed while the partner trusts both keys, and nothing fails meanwhile', async () => {

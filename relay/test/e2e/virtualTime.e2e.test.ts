@@ -2,7 +2,7 @@ import type { LocalOrgOptions, VirtualClock as VirtualOrgClock } from '../../../
 import { outsideJest } from '../../../scripts/test/outsideJest.ts';
 import { insertUsers, updateUser } from '../support/apexSaves.ts';
 import { EventTally } from '../support/eventTally.ts';
-import { startInProcessRelay, type InProcessRelay } from '../support/inProcessRelay.ts';
+import type { InProcessRelay } from '../support/inProcessRelay.ts';
 import { type OrgPair, startOrgPair } from '../support/orgPair.ts';
 import { people } from '../support/people.ts';
 import type { OrgLetter } from '../support/syncedOrg.ts';
@@ -14,6 +14,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 const { VirtualClock } = outsideJest('emulator/src/index.ts');
+const { startInProcessRelay } = outsideJest('relay/test/support/inProcessRelay.ts');
 
 let clock: VirtualOrgClock;
 let pair: OrgPair;

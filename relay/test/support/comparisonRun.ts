@@ -20,9 +20,9 @@ export interface ToldSide {
     lines: (string | null)[][];
 }
 
-/** Compares both orgs at once, by a process of its own. */
+/** Compares both orgs at once. */
 export async function compareNow(host: RelayHost, args: string[] = [], more: Record<string, string> = {}) {
-    const { code, output } = await host.command(['reconcile', '--wait', '--json', ...args], {
+    const { code, output } = await host.commandHere(['reconcile', '--wait', '--json', ...args], {
         RETRY_FIRST_MS: '1',
         ...more
     });

@@ -1,6 +1,9 @@
 /** Reads a topic of a local org along with its other subscribers. */
-import { changeTopic, type Envelope } from '../../src/relay.ts';
+import { outsideJest } from '../../../scripts/test/outsideJest.ts';
+import type { Envelope } from '../../src/relay.ts';
 import type { SyncedOrg } from './syncedOrg.ts';
+
+const { changeTopic } = outsideJest('relay/src/relay.ts');
 
 export class EventTally {
     readonly #take: () => Envelope[];

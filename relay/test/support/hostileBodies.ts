@@ -35,18 +35,28 @@ function alter(random: RandomNumbers, body: Members): void {
     const columns = body['columns'] as unknown[];
     const row = (body['rows'] as unknown[][])[0]!;
     const groups = body['groups'] as Members[];
+    // A copy: a value that became part of a body may be altered itself.
+    const oddValue = (): unknown => structuredClone(pick(random, oddValues));
+    // Assigning to __proto__ would not make a member.
+    const define = (target: Members, name: string): unknown =>
+        Object.defineProperty(target, name, {
+            value: oddValue(),
+            enumerable: true,
+            configurable: true,
+            writable: true
+        });
     const alterations: (() => unknown)[] = [
         () => Reflect.deleteProperty(body, pick(random, Object.keys(body))),
-        () => (body[pick(random, Object.keys(body))] = pick(random, oddValues)),
-        () => (body[pick(random, oddNames)] = pick(random, oddValues)),
+        () => (body[pick(random, Object.keys(body))] = oddValue()),
+        () => define(body, pick(random, oddNames)),
         () => (columns[random(columns.length)] = pick(random, oddNames)),
-        () => (row[random(row.length)] = pick(random, oddValues)),
-        () => (row[random(row.length)] = pick(random, oddValues)),
+        () => (row[random(row.length)] = oddValue()),
+        () => (row[random(row.length)] = oddValue()),
         () => row.splice(random(row.length), 1),
-        () => row.push(pick(random, oddValues)),
-        () => (body['rows'] as unknown[]).push(row, pick(random, oddValues)),
-        () => (groups[random(groups.length)] = pick(random, oddValues) as Members),
-        () => (pick(random, groups)[pick(random, ['key', 'digest', 'fields', 'more'])] = pick(random, oddValues))
+        () => row.push(oddValue()),
+        () => (body['rows'] as unknown[]).push(row, oddValue()),
+        () => (groups[random(groups.length)] = oddValue() as Members),
+        () => define(pick(random, groups), pick(random, ['key', 'digest', 'fields', 'more']))
     ];
     pick(random, alterations)();
 }

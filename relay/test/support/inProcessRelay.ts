@@ -1,4 +1,4 @@
-/** A relay in the process of its orgs, without sockets, on the clock that the orgs have too. */
+/** A relay in the process of its orgs, without sockets, on the clock that the orgs have too. To be loaded outside of Jest. */
 import type { VirtualClock } from '../../../emulator/src/index.ts';
 import { createRelay, defaultDirectionSettings, type DirectionStatus } from '../../src/relay.ts';
 import { LocalOrgConnection } from './localOrgConnection.ts';

@@ -27,8 +27,18 @@ export interface PairOptions {
 
 const configurations = { A: 'local-a', B: 'local-b' } as const;
 
-export async function startOrgPair({ hasSockets = true, org, records }: PairOptions = {}): Promise<OrgPair> {
+export async function startOrgPair(options: PairOptions = {}): Promise<OrgPair> {
     await leftOpen;
+    try {
+        return await startConfigured(options);
+    } catch (error) {
+        // The caller has no pair that it could stop, and servers that listen keep Jest from ending.
+        await stopAll();
+        throw error;
+    }
+}
+
+async function startConfigured({ hasSockets = true, org, records }: PairOptions): Promise<OrgPair> {
     const start = async (letter: OrgLetter): Promise<SyncedOrg> => {
         const domain = `org${letter.toLowerCase()}.example`;
         const started = await startLocalOrg({

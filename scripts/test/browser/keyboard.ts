@@ -55,16 +55,51 @@ export class Keyboard {
 
     /** Chooses the option of a list by its name. */
     async choose(label: string, option: string): Promise<void> {
-        await this.tabTo(this.page.getByRole('combobox', { name: label }));
+        const list = this.page.getByRole('combobox', { name: label });
+        await this.tabTo(list);
         await this.press('Enter');
         const wanted = this.page.getByRole('option', { name: option, exact: true });
         await wanted.waitFor();
-        const active = wanted.and(this.page.locator('.slds-has-focus'));
+        const highlighted = this.page.locator('.slds-has-focus');
+        await this.page.getByRole('option').and(highlighted).waitFor();
+        const active = wanted.and(highlighted);
         for (let steps = 0; (await active.count()) === 0; steps += 1) {
             if (steps === stopsAtMost) throw new Error(`${option} is not reached by the arrows`);
+            const before = await list.getAttribute('aria-activedescendant');
             await this.press('ArrowDown');
+            // An arrow that is not shown yet would lead past the option.
+            await list.and(this.page.locator(`:not([aria-activedescendant="${before}"])`)).waitFor();
         }
         await this.press('Enter');
+        await list.filter({ hasText: option }).waitFor();
+    }
+
+    /** Writes into an input in place of what stands there, and leaves it. */
+    async fill(label: string, text: string): Promise<void> {
+        await this.tabTo(this.page.getByLabel(label));
+        await this.press('ControlOrMeta+a', 'Backspace');
+        await this.type(text);
+        await this.press('Tab');
+    }
+
+    /** Chooses a radio button whose name begins like this. */
+    async chooseRadio(name: string): Promise<void> {
+        const wanted = this.page.getByRole('radio', { name });
+        await this.tabTo(this.page.getByRole('radio'));
+        for (let steps = 0; !(await this.isFocused(wanted)); steps += 1) {
+            if (steps === stopsAtMost) throw new Error(`${name} is not reached by the arrows`);
+            await this.press('ArrowDown');
+        }
+        // An arrow chooses what it leads to; the one that Tab leads to is not chosen yet.
+        if (!(await wanted.isChecked())) await this.press('Space');
+    }
+
+    /** Presses what downloads something. @returns the name of the file */
+    async download(name: string): Promise<string> {
+        await this.tabToButton(name);
+        const [download] = await Promise.all([this.page.waitForEvent('download'), this.press('Enter')]);
+        await this.waitForFocus(this.page.getByRole('button', { name, exact: true }));
+        return download.suggestedFilename();
     }
 
     /** Selects the first row of the table. */
@@ -90,7 +125,13 @@ export class Keyboard {
         const row = this.firstRow();
         await row.waitFor();
         const cells = row.locator('td, th');
-        await this.tabTo(cells);
+        await this.tabTo(this.page.locator('lightning-datatable tbody').locator('td, th'));
+        // The cell that had the focus last gets it again, or one near it when its row has gone.
+        while (!(await this.isFocused(cells))) {
+            const key = await this.page.locator('tr:focus-within').getAttribute('data-row-key-value');
+            await this.press('ArrowUp');
+            await this.page.locator(`tr:focus-within:not([data-row-key-value="${key}"])`).waitFor();
+        }
         const wanted = cells.filter({ has: control });
         while (!(await this.isFocused(wanted))) {
             const column = await this.page.locator(':focus').getAttribute('data-col-key-value');

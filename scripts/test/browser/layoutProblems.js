@@ -1,12 +1,14 @@
 /**
- * A script that runs inside a page: finds texts and controls that lie on each other, and
- * content that makes the page scroll sideways. XPath finds elements in components too; synthetic shadow hides them from selectors.
+ * A script that runs inside a page: finds texts and controls that lie on each other, and content that makes the page scroll
+ * sideways. While a dialog is open it looks at the dialog, which must lie within the window, and at nothing behind it.
+ * XPath finds elements in components too; synthetic shadow hides them from selectors.
  */
 (() => {
     const tolerancePx = 3;
     const controls = 'a[href], button, input, select, textarea, [role="button"], [role="tab"]';
     const found = document.evaluate('//body//*', document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);
     const elements = Array.from({ length: found.snapshotLength }, (_, index) => found.snapshotItem(index));
+    const dialog = elements.find((element) => element.matches('[role="dialog"]'));
 
     const describe = (element) =>
         `${element.tagName.toLowerCase()}.${element.getAttribute('class') ?? ''} "${(element.textContent ?? '').trim().slice(0, 40)}"`;
@@ -21,21 +23,35 @@
         return result instanceof Element ? result : null;
     };
 
-    /** What of the element can be seen: cut by everything around it that hides what overflows. */
-    const visibleBox = (element) => {
-        const { left, top, right, bottom } = element.getBoundingClientRect();
-        const box = { left, top, right, bottom };
-        for (let around = element; around; around = parentOf(around)) {
-            const style = getComputedStyle(around);
-            if (style.visibility === 'hidden' || style.opacity === '0' || style.position === 'fixed') return undefined;
-            if (around === element || style.overflow === 'visible') continue;
-            const outer = around.getBoundingClientRect();
-            box.left = Math.max(box.left, outer.left);
-            box.top = Math.max(box.top, outer.top);
-            box.right = Math.min(box.right, outer.right);
-            box.bottom = Math.min(box.bottom, outer.bottom);
+    const whole = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+
+    const shared = (one, other) => ({
+        left: Math.max(one.left, other.left),
+        top: Math.max(one.top, other.top),
+        right: Math.min(one.right, other.right),
+        bottom: Math.min(one.bottom, other.bottom)
+    });
+
+    const rememberedWindows = new Map();
+
+    /** Where children of the element can be seen: inside everything around them that hides what overflows; undefined for nowhere. */
+    const windowOf = (element) => {
+        if (element === null) return dialog ? undefined : whole;
+        if (!rememberedWindows.has(element)) {
+            const style = getComputedStyle(element);
+            const isHidden = style.visibility === 'hidden' || style.opacity === '0';
+            const isApart = element !== dialog && style.position === 'fixed';
+            const around = element === dialog ? whole : windowOf(parentOf(element));
+            const own = style.overflow === 'visible' ? whole : element.getBoundingClientRect();
+            rememberedWindows.set(element, around && !isHidden && !isApart ? shared(around, own) : undefined);
         }
-        const isSeen = box.right - box.left > tolerancePx && box.bottom - box.top > tolerancePx;
+        return rememberedWindows.get(element);
+    };
+
+    const visibleBox = (element) => {
+        const around = windowOf(element) && windowOf(parentOf(element));
+        const box = around && shared(around, element.getBoundingClientRect());
+        const isSeen = box && box.right - box.left > tolerancePx && box.bottom - box.top > tolerancePx;
         return isSeen ? box : undefined;
     };
 
@@ -70,10 +86,16 @@
             return [`${describe(element)} overlaps ${describe(other.element)}`];
         })
     );
-    const { scrollWidth, clientWidth } = document.documentElement;
+    const { scrollWidth, clientWidth, clientHeight } = document.documentElement;
     if (scrollWidth > clientWidth + 1) {
         const wide = shown.filter(({ box }) => box.right > clientWidth + 1).map(({ element }) => describe(element));
         problems.push(`the page is ${scrollWidth - clientWidth} px too wide: ${wide.slice(0, 3).join(', ')}`);
+    }
+    if (dialog) {
+        const screen = { left: 0, top: 0, right: clientWidth, bottom: clientHeight };
+        const outside = shown.filter(({ box }) => !lies(box, screen));
+        problems.push(...outside.map(({ element }) => `${describe(element)} of the dialog leaves the window`));
+        if (shown.length === 0) problems.push('nothing can be seen of the dialog');
     }
     return problems;
 })();
