@@ -140,6 +140,12 @@ export default class UserSyncIssues extends LightningElement {
         this.error = event.detail;
     }
 
+    /** Reads the list again, because something around it was done. */
+    @api
+    refresh() {
+        return this.load();
+    }
+
     async load() {
         if (!hasView) {
             return;

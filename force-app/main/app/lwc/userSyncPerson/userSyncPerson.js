@@ -92,6 +92,11 @@ export default class UserSyncPerson extends LightningElement {
         this.error = event.detail;
     }
 
+    handleDone() {
+        this.template.querySelector('c-user-sync-issues').refresh();
+        return this.load();
+    }
+
     async load() {
         const userId = this.#userId;
         if (!hasView || !userId) {

@@ -131,6 +131,14 @@ describe('a person', () => {
         expect(last.textContent).toContain('Grace');
     });
 
+    it('reads itself and its issues again after something was done', async () => {
+        const element = await createPerson();
+        const [loads, pages] = [load.mock.calls.length, findPage.mock.calls.length];
+        find(element, 'c-user-sync-person-actions').dispatchEvent(new CustomEvent('done'));
+        await settle();
+        expect([load.mock.calls.length, findPage.mock.calls.length]).toEqual([loads + 1, pages + 1]);
+    });
+
     it('gives way to another one', async () => {
         const element = await createPerson();
         load.mockResolvedValue(person({ id: '005B', name: 'Grace' }));
