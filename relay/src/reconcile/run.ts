@@ -89,8 +89,7 @@ export class Run {
         const total = differing.A.length + differing.B.length;
         for (const source of sides) {
             const back = this.#plan.isDryRun ? [] : this.report.linkedIn(source);
-            const ids = [...new Set([...differing[source], ...back])];
-            if (!(await this.#move(source, ids, total))) return 'CANCELLED';
+            if (!(await this.#move(source, [...new Set([...differing[source], ...back])], total))) return 'CANCELLED';
         }
         if (isAll) for (const source of sides) this.report.conclude(source, this.#ignored[source]);
         return 'COMPLETED';

@@ -36,19 +36,24 @@ export class RunReport {
     /** User id here -> shared identity that the partner's user came with. */
     readonly #linked: Record<Side, Map<string, string>> = { A: new Map(), B: new Map() };
 
+    readonly #created: Record<Side, Set<string>> = { A: new Set(), B: new Set() };
+
     /** The last answer about a user counts: a row that was asked for again has several. */
     add(target: Side, result: RowResult): void {
         const sourceId = result.sourceId ?? `row ${result.row}`;
-        const { situation, action, targetId, syncId } = result;
+        const { situation, action, targetId, syncId, handling } = result;
+        if (action === 'CREATE' && targetId) this.#created[target].add(targetId);
+        // That the source learns whom its user became is part of the create.
+        if (this.#created[otherSide(target)].has(sourceId) && handling === 'DONE' && action !== 'UPDATE') return;
         if (situation === 'FOUND' && targetId && action !== 'NONE') this.#linked[target].set(targetId, syncId ?? '');
         const known = this.#results[target].get(sourceId);
         const settled = this.#settled(target, sourceId, result);
         this.#results[target].set(sourceId, known?.handling === 'DEFERRED' ? joined(known, settled) : settled);
     }
 
-    /** Users of this org who were matched and linked in this run. */
+    /** Users of this org who were matched and linked, or created, in this run. */
     linkedIn(side: Side): Iterable<string> {
-        return this.#linked[side].keys();
+        return [...this.#linked[side].keys(), ...this.#created[side]];
     }
 
     /** Users of the other org whose rows are to be sent again at the end of the run. */

@@ -84,6 +84,8 @@ describe('the first runs', () => {
         const told = await runOf();
         expect(tally(linesOf(told.B, nineIds))).toEqual(firstTable);
         expect(nineIds.filter((id) => linkedUser(b, id))).toHaveLength(8);
+        const learned = a.query('SELECT Id FROM User WHERE UserSyncPartnerId__c != NULL').map(({ Id }) => Id);
+        expect(nineIds.filter((id) => learned.includes(id))).toHaveLength(8);
         const run = storedRun(b, told.id);
         expect(run).toMatchObject({ State__c: 'COMPLETED', Kind__c: 'FULL', IsDryRun__c: false });
         const number = (name: string): number => Number(String(run[name]));
